@@ -25,6 +25,9 @@ final class Transfer {
 
     /** @return done when all is sent, or failed when the reader has gone; the response is not ended */
     static Future<Void> send(HttpServerResponse response, byte[] bytes, int start, int end) {
+        if (response.closed()) {
+            return Future.failedFuture("closed");
+        }
         Transfer transfer = new Transfer(response, bytes, start, end);
         response.exceptionHandler(transfer.over::tryFail);
         response.closeHandler(closed -> transfer.over.tryFail("closed"));
