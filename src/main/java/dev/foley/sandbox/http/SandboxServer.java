@@ -62,6 +62,7 @@ public final class SandboxServer implements AutoCloseable {
      */
     public SandboxServer(SandboxConfig config, Duration taskDuration, Clock clock) {
         this.config = config;
+        config.faults().ifPresent(words -> faults.onEvery(words.toArray(String[]::new)));
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
@@ -73,7 +74,6 @@ public final class SandboxServer implements AutoCloseable {
         witness = new Witness(tasks, credits, clock, config.retainedRequests());
         creates = new SlidingWindow(config.createLimit(), config.createWindow(), clock);
         queries = new SlidingWindow(config.queryLimit(), config.queryWindow(), clock);
-        config.faults().ifPresent(words -> faults.onEvery(words.toArray(String[]::new)));
         MediaLinks links = new MediaLinks(this::url, tasks, clock, config.linkLifetime());
         Scheduler scheduler = Scheduler.of(vertx);
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxWaitQueueSize(MOST_WAITING_CALLBACKS));
