@@ -1,0 +1,152 @@
+package dev.foley;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.error.DownloadException;
+import dev.foley.error.DownloadException.Reason;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Where result URLs point: someone else's server, which is told nothing, and trusted no further than it must be. */
+@ApplicationScoped
+class MediaHost {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** As many as browsers of old followed; a signed link needs one or two. */
+    private static final int MAX_REDIRECTS = 5;
+    private static final int OK = 200;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
+
+    private final HttpClient http;
+    private final Vertx vertx;
+    private final boolean allowHttp;
+    private final long maxSize;
+
+    MediaHost(Vertx vertx, DownloadConfig config) {
+        this.vertx = vertx;
+        this.allowHttp = config.allowHttp();
+        this.maxSize = config.maxSize().asLongValue();
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setReadIdleTimeout((int) Math.max(1, config.idleTimeout().toSeconds())));
+    }
+
+    @PreDestroy
+    void close() {
+        http.closeAndForget();
+    }
+
+    /** @param format what the audio should be; null accepts any audio */
+    Uni<AudioStream> open(URI url, @Nullable OutputFormat format) {
+        return open(url, format, 0);
+    }
+
+    private Uni<AudioStream> open(URI url, @Nullable OutputFormat format, int redirects) {
+        return Uni.createFrom()
+                .deferred(() -> target(url, redirects > 0))
+                .chain(http::request)
+                .chain(request -> request.send()
+                        .chain(response -> answer(url, format, redirects, request, response)))
+                .onFailure(fault -> !(fault instanceof DownloadException))
+                .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
+                        "%s cannot be reached: %s".formatted(url.getHost(), fault.getMessage()), fault));
+    }
+
+    private Uni<RequestOptions> target(URI url, boolean redirected) {
+        boolean https = "https".equalsIgnoreCase(url.getScheme());
+        if (!https && !(allowHttp && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
+            throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
+                    "its address is not https (%s); foley.download.allow-http permits http".formatted(url.getScheme()));
+        }
+        RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
+        return redirected
+                ? publicAddress(url.getHost()).map(address -> options.setServer(
+                        SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())))
+                : Uni.createFrom().item(options);
+    }
+
+    /** The address that is then connected to, so that no second look-up can bring another. */
+    private Uni<InetAddress> publicAddress(String host) {
+        return vertx.executeBlocking(() -> InetAddress.getByName(host)).invoke(address -> {
+            if (PrivateAddresses.contains(address)) {
+                throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
+                        "it is redirected to a private address, %s".formatted(host));
+            }
+        });
+    }
+
+    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, int redirects, HttpClientRequest request,
+            HttpClientResponse response) {
+        int status = response.statusCode();
+        if (status == OK) {
+            return Uni.createFrom().item(audio(url, format, request, response));
+        }
+        request.reset();
+        if (REDIRECTS.contains(status) && response.getHeader("Location") != null && redirects < MAX_REDIRECTS) {
+            return open(url.resolve(response.getHeader("Location")), format, redirects + 1);
+        }
+        Reason reason = EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
+        throw new DownloadException(reason, "%s answered HTTP %d".formatted(url.getHost(), status));
+    }
+
+    private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientRequest request,
+            HttpClientResponse response) {
+        String mediaType = response.getHeader("Content-Type");
+        String length = response.getHeader("Content-Length");
+        try {
+            checkType(mediaType, format);
+            Long bytes = length == null ? null : Long.valueOf(length);
+            checkSize(bytes == null ? 0 : bytes);
+            response.pause();
+            return new AudioStream(mediaType, bytes, capped(url, request, response));
+        } catch (DownloadException refused) {
+            request.reset();
+            throw refused;
+        }
+    }
+
+    private Multi<Buffer> capped(URI url, HttpClientRequest request, HttpClientResponse response) {
+        AtomicLong received = new AtomicLong();
+        return response.toMulti()
+                .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate)
+                .invoke(buffer -> checkSize(received.addAndGet(buffer.length())))
+                .onFailure(fault -> !(fault instanceof DownloadException))
+                .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
+                        "%s broke off after %d bytes".formatted(url.getHost(), received.get()), fault))
+                .onFailure()
+                .invoke(fault -> request.reset())
+                .onCancellation()
+                .invoke(() -> request.reset());
+    }
+
+    private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {
+        if (mediaType != null && !(format == null ? Codec.isAudio(mediaType) : format.codec().mayBe(mediaType))) {
+            throw new DownloadException(Reason.WRONG_MEDIA_TYPE, "its media type is %s, which does not hold %s"
+                    .formatted(mediaType, format == null ? "audio" : format.wireName()));
+        }
+    }
+
+    private void checkSize(long bytes) {
+        if (bytes > maxSize) {
+            throw new DownloadException(Reason.TOO_LARGE,
+                    "it is larger than foley.download.max-size, %d bytes".formatted(maxSize));
+        }
+    }
+}
