@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.util.TypeLiteral;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foley.error.CircuitOpenException;
@@ -40,7 +43,6 @@ final class CallGuard {
         this.retryAndBreaker = TypedGuard.create(new Data())
                 .withDescription(description)
                 .withCircuitBreaker()
-                .name(description)
                 .requestVolumeThreshold(config.breaker().calls())
                 .failureRatio(config.breaker().failureRatio())
                 .delay(config.breaker().delay().toMillis(), ChronoUnit.MILLIS)
@@ -84,9 +86,19 @@ final class CallGuard {
     private Uni<JsonNode> attempt(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
         return pacer.turn()
                 .chain(() -> timeout.get(request))
+                .onFailure(WebApplicationException.class)
+                .recoverWithItem(error -> answer(error.getResponse()))
                 .map(judge::data)
                 .onFailure()
                 .transform(named);
+    }
+
+    /** The REST client throws on an HTTP error; its body may be an envelope as good as any. */
+    private static RestResponse<byte[]> answer(Response error) {
+        return RestResponse.ResponseBuilder.<byte[]>create(error.getStatus(), error.getStatusInfo().getReasonPhrase())
+                .header(HttpHeaders.RETRY_AFTER, error.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .entity(error.readEntity(byte[].class))
+                .build();
     }
 
     /** Tells data from refusal. */

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** kie.ai's HTTP interface, word for word. Answers stay bytes: what they mean is {@link Answers}' business. */
 @RegisterRestClient(configKey = "kie", baseUri = "https://api.kie.ai")
-@RegisterProvider(EveryStatusIsAnAnswer.class)
+@RegisterProvider(GzipOptions.class)
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
