@@ -4,23 +4,19 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +59,7 @@ class MediaHost {
                 .deferred(() -> target(url, redirects > 0))
                 .chain(http::request)
                 .chain(request -> request.send()
-                        .chain(response -> answer(url, format, redirects, request, response)))
+                        .chain(response -> answer(url, format, redirects, response, new MediaBody(request, response))))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
                         "%s cannot be reached: %s".formatted(url.getHost(), fault.getMessage()), fault));
@@ -92,61 +88,39 @@ class MediaHost {
         });
     }
 
-    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, int redirects, HttpClientRequest request,
-            HttpClientResponse response) {
+    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, int redirects, HttpClientResponse response,
+            MediaBody body) {
         int status = response.statusCode();
         if (status == OK) {
-            return Uni.createFrom().item(audio(url, format, request, response));
+            return Uni.createFrom().item(audio(url, format, response, body));
         }
-        request.reset();
-        if (REDIRECTS.contains(status) && response.getHeader("Location") != null && redirects < MAX_REDIRECTS) {
-            return open(url.resolve(response.getHeader("Location")), format, redirects + 1);
+        body.discard();
+        String location = response.getHeader("Location");
+        if (REDIRECTS.contains(status) && location != null && redirects < MAX_REDIRECTS) {
+            return open(url.resolve(location), format, redirects + 1);
         }
         Reason reason = EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
         throw new DownloadException(reason, "%s answered HTTP %d".formatted(url.getHost(), status));
     }
 
-    private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientRequest request,
-            HttpClientResponse response) {
+    private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientResponse response, MediaBody body) {
         String mediaType = response.getHeader("Content-Type");
         String length = response.getHeader("Content-Length");
         try {
             checkType(mediaType, format);
             Long bytes = length == null ? null : Long.valueOf(length);
-            checkSize(bytes == null ? 0 : bytes);
-            response.pause();
-            return new AudioStream(mediaType, bytes, capped(url, request, response));
+            MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
+            return new AudioStream(mediaType, bytes, body.bytes(url.getHost(), maxSize));
         } catch (DownloadException refused) {
-            request.reset();
+            body.discard();
             throw refused;
         }
-    }
-
-    private Multi<Buffer> capped(URI url, HttpClientRequest request, HttpClientResponse response) {
-        AtomicLong received = new AtomicLong();
-        return response.toMulti()
-                .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate)
-                .invoke(buffer -> checkSize(received.addAndGet(buffer.length())))
-                .onFailure(fault -> !(fault instanceof DownloadException))
-                .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
-                        "%s broke off after %d bytes".formatted(url.getHost(), received.get()), fault))
-                .onFailure()
-                .invoke(fault -> request.reset())
-                .onCancellation()
-                .invoke(() -> request.reset());
     }
 
     private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {
         if (mediaType != null && !(format == null ? Codec.isAudio(mediaType) : format.codec().mayBe(mediaType))) {
             throw new DownloadException(Reason.WRONG_MEDIA_TYPE, "its media type is %s, which does not hold %s"
                     .formatted(mediaType, format == null ? "audio" : format.wireName()));
-        }
-    }
-
-    private void checkSize(long bytes) {
-        if (bytes > maxSize) {
-            throw new DownloadException(Reason.TOO_LARGE,
-                    "it is larger than foley.download.max-size, %d bytes".formatted(maxSize));
         }
     }
 }

@@ -12,11 +12,13 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,8 +43,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +79,9 @@ class KieClientTest {
 
     @Inject
     Scheduler scheduler;
+
+    @Inject
+    Vertx vertx;
 
     private KieClient client(TestCallConfig config) {
         return client(api, config);
@@ -185,6 +195,26 @@ class KieClientTest {
         kie.reset(hangUp());
         assertThat(failure(client("https://127.0.0.1:" + kie.port(), TestCallConfig.quick()).createTask(RAIN)))
                 .isInstanceOf(KieUnreachableException.class);
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedMeansNeverSent(@TempDir Path directory) throws Exception {
+        Path keystore = directory.resolve("stub.p12");
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-keyalg", "EC", "-alias", "stub", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12",
+                "-storepass", "stubstub", "-keystore", keystore.toString()).start();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setSsl(true)
+                .setKeyCertOptions(new PfxOptions().setPath(keystore.toString()).setPassword("stubstub")))
+                .requestHandler(request -> request.response().end(CREATED));
+        int port = server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+        assertThat(failure(client("https://127.0.0.1:" + port, TestCallConfig.quick()).createTask(RAIN)))
+                .isInstanceOf(KieUnreachableException.class);
+        server.close();
     }
 
     @Test
