@@ -18,11 +18,13 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientResponse;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** Where result URLs point: someone else's server, which is told nothing, and trusted no further than it must be. */
 @ApplicationScoped
 class MediaHost {
+    private static final String ALLOW_HTTP = "foley.download.allow-http";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** As many as browsers of old followed; a signed link needs one or two. */
     private static final int MAX_REDIRECTS = 5;
@@ -32,16 +34,16 @@ class MediaHost {
 
     private final HttpClient http;
     private final Vertx vertx;
-    private final boolean allowHttp;
+    private final Config config;
     private final long maxSize;
 
-    MediaHost(Vertx vertx, DownloadConfig config) {
+    MediaHost(Vertx vertx, DownloadConfig download, Config config) {
         this.vertx = vertx;
-        this.allowHttp = config.allowHttp();
-        this.maxSize = config.maxSize().asLongValue();
+        this.config = config;
+        this.maxSize = download.maxSize().asLongValue();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setReadIdleTimeout((int) Math.max(1, config.idleTimeout().toSeconds())));
+                .setReadIdleTimeout((int) Math.max(1, download.idleTimeout().toSeconds())));
     }
 
     @PreDestroy
@@ -67,15 +69,20 @@ class MediaHost {
 
     private Uni<RequestOptions> target(URI url, boolean redirected) {
         boolean https = "https".equalsIgnoreCase(url.getScheme());
-        if (!https && !(allowHttp && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
+        if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
             throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
-                    "its address is not https (%s); foley.download.allow-http permits http".formatted(url.getScheme()));
+                    "its address is not https (%s); %s permits http".formatted(url.getScheme(), ALLOW_HTTP));
         }
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
         return redirected
                 ? publicAddress(url.getHost()).map(address -> options.setServer(
                         SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())))
                 : Uni.createFrom().item(options);
+    }
+
+    /** Read each time, for a sandbox is reached by http and sets this as it starts, after the mapping has been read. */
+    private boolean allowsHttp() {
+        return config.getValue(ALLOW_HTTP, Boolean.class);
     }
 
     /** The address that is then connected to, so that no second look-up can bring another. */

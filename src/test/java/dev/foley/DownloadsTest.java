@@ -22,7 +22,6 @@ import dev.foley.StubServer.Reply;
 import dev.foley.StubServer.Request;
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Multi;
@@ -51,6 +50,9 @@ class DownloadsTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    DownloadConfig config;
 
     @TempDir
     Path directory;
@@ -230,38 +232,11 @@ class DownloadsTest {
     @Test
     void plainHttpIsRefusedUnlessConfigured() {
         host.reset(raw(200, MP3, SOUND));
-        MediaHost strict = new MediaHost(vertx, new HttpsOnly());
+        MediaHost strict = new MediaHost(vertx, config, MapConfig.of("foley.download.allow-http", "false"));
         assertThat(catchThrowable(() -> get(strict.open(effect.urls().get(0), effect.format()))))
                 .hasMessageContaining("foley.download.allow-http")
                 .satisfies(failure -> assertThat(reason(failure)).isEqualTo(Reason.FORBIDDEN_ADDRESS));
         assertThat(host.requests()).isEmpty();
         strict.close();
-    }
-
-    private record HttpsOnly() implements DownloadConfig {
-        @Override
-        public MemorySize maxSize() {
-            return new MemorySize(java.math.BigInteger.valueOf(1_000));
-        }
-
-        @Override
-        public boolean allowHttp() {
-            return false;
-        }
-
-        @Override
-        public Duration idleTimeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public int retries() {
-            return 0;
-        }
-
-        @Override
-        public Duration backoff() {
-            return Duration.ofMillis(1);
-        }
     }
 }

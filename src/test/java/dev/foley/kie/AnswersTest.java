@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import dev.foley.MapConfig;
 import dev.foley.error.AccessBlockedException;
 import dev.foley.error.InsufficientCreditsException;
 import dev.foley.error.InvalidParametersException;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.foley.MapConfig;
 import dev.foley.error.MissingApiKeyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

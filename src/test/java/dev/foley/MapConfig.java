@@ -1,4 +1,4 @@
-package dev.foley.kie;
+package dev.foley;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,14 +8,14 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import org.eclipse.microprofile.config.Config;
 
 /** Configuration from a map that a test may go on changing. */
-final class MapConfig {
+public final class MapConfig {
     private MapConfig() {}
 
-    static Config of(String key, String value) {
+    public static Config of(String key, String value) {
         return of(new HashMap<>(Map.of(key, value)));
     }
 
-    static Config of(Map<String, String> values) {
+    public static Config of(Map<String, String> values) {
         return new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(values, "test", 100)).build();
     }
 }
