@@ -1,0 +1,64 @@
+package dev.foley;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.foley.error.DownloadException;
+import dev.foley.error.DownloadException.Reason;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+
+/** The body of one answer, held back until somebody reads it; a fault before that is kept for whoever does. */
+final class MediaBody {
+    private final HttpClientRequest request;
+    private final HttpClientResponse response;
+    private final Context context = Vertx.currentContext();
+    private final AtomicReference<Throwable> early = new AtomicReference<>();
+
+    /** To be called on the response's own context, as soon as it is there: Vert.x reports a fault but once. */
+    MediaBody(HttpClientRequest request, HttpClientResponse response) {
+        this.request = request;
+        this.response = response;
+        response.pause();
+        response.exceptionHandler(early::set);
+    }
+
+    /** Closes the connection, for the rest of the body is not wanted. */
+    void discard() {
+        response.exceptionHandler(expected -> {});
+        request.reset();
+    }
+
+    /** @param maxSize in bytes; more fail as {@link Reason#TOO_LARGE} */
+    Multi<Buffer> bytes(String host, long maxSize) {
+        AtomicLong received = new AtomicLong();
+        return Multi.createFrom()
+                .deferred(this::stream)
+                .runSubscriptionOn(context::runOnContext)
+                .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate)
+                .invoke(buffer -> checkSize(received.addAndGet(buffer.length()), maxSize))
+                .onFailure(fault -> !(fault instanceof DownloadException))
+                .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
+                        "%s broke off after %d bytes".formatted(host, received.get()), fault))
+                .onFailure()
+                .invoke(this::discard)
+                .onCancellation()
+                .invoke(this::discard);
+    }
+
+    private Multi<io.vertx.mutiny.core.buffer.Buffer> stream() {
+        Throwable fault = early.get();
+        return fault == null ? response.toMulti() : Multi.createFrom().failure(fault);
+    }
+
+    static void checkSize(long bytes, long maxSize) {
+        if (bytes > maxSize) {
+            throw new DownloadException(Reason.TOO_LARGE,
+                    "it is larger than foley.download.max-size, %d bytes".formatted(maxSize));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.foley;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.error.DownloadException;
+import dev.foley.error.DownloadException.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** Where result URLs point: someone else's server, which is told nothing, and trusted no further than it must be. */
+@ApplicationScoped
+class MediaHost {
+    private static final String ALLOW_HTTP = "foley.download.allow-http";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** As many as browsers of old followed; a signed link needs one or two. */
+    private static final int MAX_REDIRECTS = 5;
+    private static final int OK = 200;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
+
+    private final HttpClient http;
+    private final Vertx vertx;
+    private final Config config;
+    private final long maxSize;
+
+    MediaHost(Vertx vertx, DownloadConfig download, Config config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.maxSize = download.maxSize().asLongValue();
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setReadIdleTimeout((int) Math.max(1, download.idleTimeout().toSeconds())));
+    }
+
+    @PreDestroy
+    void close() {
+        http.closeAndForget();
+    }
+
+    /** @param format what the audio should be; null accepts any audio */
+    Uni<AudioStream> open(URI url, @Nullable OutputFormat format) {
+        return open(url, format, 0);
+    }
+
+    private Uni<AudioStream> open(URI url, @Nullable OutputFormat format, int redirects) {
+        return Uni.createFrom()
+                .deferred(() -> target(url, redirects > 0))
+                .chain(http::request)
+                .chain(request -> request.send()
+                        .chain(response -> answer(url, format, redirects, response, new MediaBody(request, response))))
+                .onFailure(fault -> !(fault instanceof DownloadException))
+                .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
+                        "%s cannot be reached: %s".formatted(url.getHost(), fault.getMessage()), fault));
+    }
+
+    private Uni<RequestOptions> target(URI url, boolean redirected) {
+        boolean https = "https".equalsIgnoreCase(url.getScheme());
+        if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
+            throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
+                    "its address is not https (%s); %s permits http".formatted(url.getScheme(), ALLOW_HTTP));
+        }
+        RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
+        return redirected
+                ? publicAddress(url.getHost()).map(address -> options.setServer(
+                        SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())))
+                : Uni.createFrom().item(options);
+    }
+
+    /** Read each time, for a sandbox is reached by http and sets this as it starts, after the mapping has been read. */
+    private boolean allowsHttp() {
+        return config.getValue(ALLOW_HTTP, Boolean.class);
+    }
+
+    /** The address that is then connected to, so that no second look-up can bring another. */
+    private Uni<InetAddress> publicAddress(String host) {
+        return vertx.executeBlocking(() -> InetAddress.getByName(host)).invoke(address -> {
+            if (PrivateAddresses.contains(address)) {
+                throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
+                        "it is redirected to a private address, %s".formatted(host));
+            }
+        });
+    }
+
+    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, int redirects, HttpClientResponse response,
+            MediaBody body) {
+        int status = response.statusCode();
+        if (status == OK) {
+            return Uni.createFrom().item(audio(url, format, response, body));
+        }
+        body.discard();
+        String location = response.getHeader("Location");
+        if (REDIRECTS.contains(status) && location != null && redirects < MAX_REDIRECTS) {
+            return open(url.resolve(location), format, redirects + 1);
+        }
+        Reason reason = EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
+        throw new DownloadException(reason, "%s answered HTTP %d".formatted(url.getHost(), status));
+    }
+
+    private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientResponse response, MediaBody body) {
+        String mediaType = response.getHeader("Content-Type");
+        String length = response.getHeader("Content-Length");
+        try {
+            checkType(mediaType, format);
+            Long bytes = length == null ? null : Long.valueOf(length);
+            MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
+            return new AudioStream(mediaType, bytes, body.bytes(url.getHost(), maxSize));
+        } catch (DownloadException refused) {
+            body.discard();
+            throw refused;
+        }
+    }
+
+    private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {
+        if (mediaType != null && !(format == null ? Codec.isAudio(mediaType) : format.codec().mayBe(mediaType))) {
+            throw new DownloadException(Reason.WRONG_MEDIA_TYPE, "its media type is %s, which does not hold %s"
+                    .formatted(mediaType, format == null ? "audio" : format.wireName()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.foley;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+/** How long tasks take, learned from those that ended, apart for each length of audio in whole seconds. */
+@ApplicationScoped
+class UsualDurations {
+    /** The weight of the newest task: about the last ten count. */
+    private static final double NEWEST = 0.2;
+
+    /** Whole seconds from 1 to 22, and this for a length left to the model: at most 23 entries. */
+    private static final int UNKNOWN_LENGTH = 0;
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(22);
+
+    private final Map<Integer, Double> millisByLength = new ConcurrentHashMap<>();
+
+    void learn(SoundEffectRequest request, Duration took) {
+        if (!took.isNegative()) {
+            millisByLength.merge(length(request), (double) took.toMillis(),
+                    (usual, newest) -> usual + NEWEST * (newest - usual));
+        }
+    }
+
+    /** Null until a task of that length has ended. */
+    @Nullable
+    Duration of(SoundEffectRequest request) {
+        Double millis = millisByLength.get(length(request));
+        return millis == null ? null : Duration.ofMillis(Math.round(millis));
+    }
+
+    private static int length(SoundEffectRequest request) {
+        BigDecimal seconds = request.durationSeconds();
+        return seconds == null || seconds.signum() < 0 || seconds.compareTo(LONGEST) > 0
+                ? UNKNOWN_LENGTH
+                : seconds.setScale(0, RoundingMode.CEILING).intValue();
+    }
+}

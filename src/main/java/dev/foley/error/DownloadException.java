@@ -1,0 +1,35 @@
+package dev.foley.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The audio could not be fetched. The task stays paid, and the download may be tried again unless it has expired. */
+public final class DownloadException extends SoundEffectException {
+    private final Reason reason;
+
+    public DownloadException(Reason reason, String detail) {
+        this(reason, detail, null);
+    }
+
+    public DownloadException(Reason reason, String detail, @Nullable Throwable cause) {
+        super("the audio cannot be downloaded: " + detail, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Why a download fails. */
+    public enum Reason {
+        /** The media host answered 403, 404 or 410, also for a renewed link. */
+        EXPIRED,
+        /** Larger than {@code foley.download.max-size}. */
+        TOO_LARGE,
+        /** The media type does not belong to the format that was asked for. */
+        WRONG_MEDIA_TYPE,
+        /** Not https, or a redirect to a private address. */
+        FORBIDDEN_ADDRESS,
+        /** The media host cannot be reached, broke off, or answered with an error. */
+        UNAVAILABLE
+    }
+}

@@ -1,0 +1,27 @@
+package dev.foley.error;
+
+/** kie.ai answered, and the answer is no: nothing was created. One subtype for each documented code. */
+public abstract sealed class KieAnswerException extends SoundEffectException permits InvalidParametersException,
+        UnauthorizedException, InsufficientCreditsException, AccessBlockedException, ResourceNotFoundException,
+        UpstreamTimeoutException, TooManyRequestsException, SubKeyLimitException, ServerErrorException,
+        MaintenanceException, GenerationFailedException, FeatureDisabledException, UnknownAnswerException {
+
+    private final int code;
+    private final String text;
+
+    KieAnswerException(String meaning, int code, String text) {
+        super("kie.ai answered %d: %s%s".formatted(code, meaning, text.isBlank() ? "" : " (" + text + ")"), null);
+        this.code = code;
+        this.text = text;
+    }
+
+    /** The envelope's {@code code}, or the HTTP status where no envelope came. */
+    public int code() {
+        return code;
+    }
+
+    /** kie.ai's own words, empty when it gave none. */
+    public String text() {
+        return text;
+    }
+}

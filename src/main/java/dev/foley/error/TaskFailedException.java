@@ -1,0 +1,29 @@
+package dev.foley.error;
+
+/** The task ended in state {@code fail}. kie.ai does not charge for failed tasks. */
+public final class TaskFailedException extends SoundEffectException {
+    private final String taskId;
+    private final String code;
+    private final String text;
+
+    public TaskFailedException(String taskId, String code, String text) {
+        super("task %s failed: %s %s".formatted(taskId, code, text).strip(), null);
+        this.taskId = taskId;
+        this.code = code;
+        this.text = text;
+    }
+
+    public String taskId() {
+        return taskId;
+    }
+
+    /** {@code failCode} as it came, such as {@code 500} or {@code SENSITIVE_WORD_ERROR}; empty when none came. */
+    public String code() {
+        return code;
+    }
+
+    /** {@code failMsg} as it came; empty when none came. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.foley.kie;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.foley.error.SoundEffectException;
+import dev.foley.error.UnreadableAnswerException;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what came back. The envelope's {@code code} decides where there is an envelope, whatever the HTTP status, for
+ * kie.ai reports errors inside HTTP 200; the status decides where there is none.
+ */
+final class Answers {
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Enough of a page of HTML to recognise it by, and little enough for a log line. */
+    private static final int EXCERPT = 200;
+    private static final int OK = 200;
+    private static final int REQUEST_TIMEOUT = 408;
+    /** No envelope: kie.ai's codes are positive. */
+    private static final int NONE = -1;
+
+    private Answers() {}
+
+    /**
+     * Returns the envelope's {@code data}, a missing node where it has none.
+     *
+     * @throws dev.foley.error.KieAnswerException when the answer is a refusal
+     * @throws UnreadableAnswerException when a success or a 5xx status has no envelope
+     */
+    static JsonNode data(RestResponse<byte[]> response, ApiKey key, Clock clock) {
+        int status = response.getStatus();
+        byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity();
+        JsonNode envelope = envelope(body);
+        int code = code(envelope);
+        boolean contradictsItsStatus = code == OK && status >= 400 && !envelope.hasNonNull("data");
+        if (code == NONE || contradictsItsStatus) {
+            throw withoutEnvelope(status, key.mask(excerpt(body)), retryAfter(response, clock));
+        }
+        if (code == OK) {
+            return envelope.path("data");
+        }
+        throw ErrorTable.of(code, key.mask(message(envelope)), retryAfter(response, clock));
+    }
+
+    /** A 4xx status refuses, whatever its body; a 408 or 5xx says nothing of what was done before it. */
+    private static SoundEffectException withoutEnvelope(int status, String excerpt, @Nullable Duration retryAfter) {
+        return status >= 400 && status < 500 && status != REQUEST_TIMEOUT
+                ? ErrorTable.of(status, excerpt, retryAfter)
+                : new UnreadableAnswerException(status, excerpt);
+    }
+
+    private static int code(JsonNode envelope) {
+        JsonNode code = envelope.path("code");
+        boolean number = code.isNumber() && code.canConvertToInt();
+        return number || code.isTextual() && code.textValue().matches("\\d{1,9}") ? code.asInt() : NONE;
+    }
+
+    private static JsonNode envelope(byte[] body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            return node != null && node.isObject() ? node : MissingNode.getInstance();
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String message(JsonNode envelope) {
+        JsonNode text = envelope.hasNonNull("msg") ? envelope.path("msg") : envelope.path("message");
+        return text.isValueNode() && !text.isNull() ? text.asText() : "";
+    }
+
+    private static String excerpt(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 4 * EXCERPT), StandardCharsets.UTF_8);
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+
+    /** Seconds or an HTTP date, as RFC 9110 has it; none where the header is absent or neither. */
+    private static @Nullable Duration retryAfter(RestResponse<?> response, Clock clock) {
+        String header = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        if (header == null) {
+            return null;
+        }
+        String value = header.strip();
+        if (value.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration wait = Duration.between(clock.instant(), at);
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeParseException neither) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.foley.kie;
+
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.foley.error.CircuitOpenException;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * The one layer of fault tolerance, once for each kind of call: retry around circuit breaker around the turn under the
+ * rate limit around timeout. An answer is judged inside, so that an error in HTTP 200 counts as the error it is.
+ */
+final class CallGuard {
+    private static final class Data extends TypeLiteral<Uni<JsonNode>> {}
+
+    private static final class Answer extends TypeLiteral<Uni<RestResponse<byte[]>>> {}
+
+    private final Pacer pacer;
+    private final UnaryOperator<Throwable> named;
+    private final TypedGuard<Uni<JsonNode>> retryAndBreaker;
+    private final TypedGuard<Uni<RestResponse<byte[]>>> timeout;
+
+    /**
+     * @param named     gives a fault its type: what a lost answer means depends on the call
+     * @param mayRepeat which of those types may be tried again
+     */
+    CallGuard(String description, CallConfig config, Pacer pacer, UnaryOperator<Throwable> named,
+            Predicate<Throwable> mayRepeat) {
+        this.pacer = pacer;
+        this.named = named;
+        this.retryAndBreaker = TypedGuard.create(new Data())
+                .withDescription(description)
+                .withCircuitBreaker()
+                .requestVolumeThreshold(config.breaker().calls())
+                .failureRatio(config.breaker().failureRatio())
+                .delay(config.breaker().delay().toMillis(), ChronoUnit.MILLIS)
+                .when(Faults::isOfService)
+                .done()
+                .withRetry()
+                .maxRetries(config.retries())
+                .maxDuration(0, ChronoUnit.MILLIS)
+                .whenException(mayRepeat)
+                .withCustomBackoff()
+                .strategy(() -> new Backoff(config.backoff(), config.maxBackoff(),
+                        ThreadLocalRandom.current()::nextDouble))
+                .done()
+                .done()
+                .build();
+        this.timeout = TypedGuard.create(new Answer())
+                .withDescription(description)
+                .withTimeout()
+                .duration(config.timeout().toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .build();
+    }
+
+    /**
+     * Makes the call when the returned {@code Uni} is subscribed to, and does not make it, or make it again, once that
+     * subscription is cancelled.
+     *
+     * @param judge returns the answer's data, or throws what it refuses with
+     */
+    Uni<JsonNode> call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
+        return Uni.createFrom().deferred(() -> {
+            Cancellation cancellation = new Cancellation();
+            return retryAndBreaker.get(() -> cancellation.guard(() -> attempt(request, judge)))
+                    .onFailure(CircuitBreakerOpenException.class)
+                    .transform(CircuitOpenException::new)
+                    .onCancellation()
+                    .invoke(cancellation::cancel);
+        });
+    }
+
+    private Uni<JsonNode> attempt(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
+        return pacer.turn()
+                .chain(() -> timeout.get(request))
+                .onFailure(WebApplicationException.class)
+                .recoverWithItem(error -> answer(error.getResponse()))
+                .map(judge::data)
+                .onFailure()
+                .transform(named);
+    }
+
+    /** The REST client throws on an HTTP error; its body may be an envelope as good as any. */
+    private static RestResponse<byte[]> answer(Response error) {
+        return RestResponse.ResponseBuilder.<byte[]>create(error.getStatus(), error.getStatusInfo().getReasonPhrase())
+                .header(HttpHeaders.RETRY_AFTER, error.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .entity(error.readEntity(byte[].class))
+                .build();
+    }
+
+    /** Tells data from refusal. */
+    @FunctionalInterface
+    interface Judge {
+        JsonNode data(RestResponse<byte[]> answer);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.foley.kie;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.foley.error.SubmissionUncertainException;
+import dev.foley.error.UnreadableAnswerException;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** kie.ai's calls with everything that makes them bearable: turns, timeouts, retries, a breaker, typed errors. */
+@ApplicationScoped
+public class KieClient {
+    /**
+     * createTask takes 0.3 to 0.9 s on the wire: two submits that start a window apart may arrive closer together by
+     * the difference.
+     */
+    private static final Duration LATENCY_SPREAD = Duration.ofMillis(600);
+    private static final int OK = 200;
+
+    private final KieApi api;
+    private final ApiKey key;
+    private final Clock clock;
+    private final CallGuard submits;
+    private final CallGuard reads;
+
+    KieClient(@RestClient KieApi api, ApiKey key, Clock clock, Scheduler scheduler, SubmitConfig submit,
+            StatusConfig status) {
+        this.api = api;
+        this.key = key;
+        this.clock = clock;
+        this.submits = new CallGuard("foley.submit", submit,
+                pacer("foley.submit", submit, LATENCY_SPREAD, scheduler), Faults::ofSubmit, Faults::mayRepeatSubmit);
+        this.reads = new CallGuard("foley.status", status,
+                pacer("foley.status", status, Duration.ZERO, scheduler), Faults::ofRead, Faults::mayRepeatRead);
+    }
+
+    private static Pacer pacer(String name, CallConfig config, Duration margin, Scheduler scheduler) {
+        return new Pacer(name, config.limit(), config.window().plus(margin), config.maxWait(), System::nanoTime,
+                scheduler);
+    }
+
+    /**
+     * Creates a task, which is a payment, and returns its id.
+     *
+     * <p>
+     * Fails with {@link SubmissionUncertainException} when a task may have been created all the same; with any other
+     * {@link dev.foley.error.SoundEffectException} none was.
+     */
+    public Uni<String> createTask(CreateTask task) {
+        return call(submits, bearer -> api.createTask(bearer, task)).map(KieClient::taskId);
+    }
+
+    private static String taskId(JsonNode data) {
+        String taskId = RecordInfoReader.text(data.path("taskId"));
+        String found = taskId == null ? RecordInfoReader.text(data.path("recordId")) : taskId;
+        if (found == null) {
+            throw new SubmissionUncertainException(
+                    new UnreadableAnswerException(OK, "a success without a task id"));
+        }
+        return found;
+    }
+
+    /** Reads a task's record; {@link dev.foley.error.ResourceNotFoundException} where kie.ai knows no such task. */
+    public Uni<RecordInfo> recordInfo(String taskId) {
+        return call(reads, bearer -> api.recordInfo(bearer, taskId)).map(data -> RecordInfoReader.read(data, taskId));
+    }
+
+    /** The account's balance, in credits. */
+    public Uni<BigDecimal> credits() {
+        return call(reads, api::credit)
+                .map(data -> expect(RecordInfoReader.decimal(data), "a balance that is no number"));
+    }
+
+    /** A signed link, good for 20 minutes, to the file behind a result URL. */
+    public Uni<String> downloadUrl(String url) {
+        return call(reads, bearer -> api.downloadUrl(bearer, new DownloadUrl(url)))
+                .map(data -> expect(RecordInfoReader.text(data), "a download link that is no text"));
+    }
+
+    private static <T> T expect(@Nullable T value, String otherwise) {
+        if (value == null) {
+            throw new UnreadableAnswerException(OK, otherwise);
+        }
+        return value;
+    }
+
+    /** The key is asked for twice: at once, to fail early, and after the turn has come, for it may rotate meanwhile. */
+    private Uni<JsonNode> call(CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
+        return Uni.createFrom().deferred(() -> {
+            key.bearer();
+            return guard.call(() -> request.apply(key.bearer()), answer -> Answers.data(answer, key, clock));
+        });
+    }
+}

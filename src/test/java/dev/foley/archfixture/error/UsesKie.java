@@ -1,0 +1,5 @@
+package dev.foley.archfixture.error;
+
+import dev.foley.archfixture.kie.KieApi;
+
+public record UsesKie(KieApi wrong) {}

@@ -1,0 +1,4 @@
+package dev.foley.archfixture.kie;
+
+/** Public: wrong. */
+public interface KieApi {}

@@ -1,0 +1,5 @@
+package dev.foley.archfixture.kie;
+
+import dev.foley.archfixture.sandbox.UsesError;
+
+public record UsesSandbox(UsesError wrong) {}

@@ -1,0 +1,5 @@
+package dev.foley.archfixture.sandbox;
+
+import dev.foley.archfixture.error.UsesKie;
+
+public record UsesError(UsesKie wrong) {}
