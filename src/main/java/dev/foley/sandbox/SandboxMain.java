@@ -1,5 +1,7 @@
 package dev.foley.sandbox;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +25,7 @@ public final class SandboxMain {
 
     /** Runs until it is stopped. */
     public static void main(String[] args) {
-        Sandbox sandbox = start(System.out);
+        Sandbox sandbox = start(new PrintStream(new FileOutputStream(FileDescriptor.out), true));
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     }
 
@@ -41,7 +43,6 @@ public final class SandboxMain {
                 What it was asked: %1$s%2$s
                 """,
                 sandbox.url(), "/admin", config.apiKey().isPresent() ? "$KIE_API_KEY" : "any");
-        out.flush();
         return sandbox;
     }
 }

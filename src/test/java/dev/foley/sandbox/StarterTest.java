@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.Socket;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.foley.sandbox.config.StandaloneConfig;
 import io.quarkus.runtime.LaunchMode;
@@ -14,6 +16,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +44,30 @@ class StarterTest {
 
     private static Config config(Map<String, String> application) {
         return new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(application, "application", APPLICATION))
+                .withSources(new LiveSource(application))
                 .withSources(new PropertiesConfigSource(Map.of("quarkus.rest-client.kie.url", "https://api.kie.ai",
                         "foley.kie.api-key", "${NO_SUCH_KEY_ANYWHERE:}"), "library", LIBRARY))
                 .withSources(new PublishedConfig())
                 .addDefaultInterceptors()
                 .build();
+    }
+
+    /** A source whose settings may change while it is in use. */
+    private record LiveSource(Map<String, String> settings) implements ConfigSource {
+
+        @Override
+        public int getOrdinal() { return APPLICATION; }
+
+        @Override
+        public String getName() { return "application"; }
+
+        @Override
+        public Set<String> getPropertyNames() { return settings.keySet(); }
+
+        @Override
+        public @Nullable String getValue(String name) {
+            return settings.get(name);
+        }
     }
 
     private static SandboxStarter starter(Config config, Map<String, String> settings) {
@@ -77,6 +99,16 @@ class StarterTest {
 
         assertThat(config.getValue("foley.kie.api-key", String.class)).isEqualTo("sandbox");
         assertThat(starter.sandbox().url()).isNotEmpty();
+    }
+
+    @Test
+    void aKeyThatIsSetLaterWins() {
+        Map<String, String> application = new HashMap<>();
+        Config config = start(application, Map.of());
+
+        application.put("foley.kie.api-key", "rotated");
+
+        assertThat(config.getValue("foley.kie.api-key", String.class)).isEqualTo("rotated");
     }
 
     @Test
