@@ -53,11 +53,13 @@ class LoadBenchmark {
         long start = System.nanoTime();
         List<CompletableFuture<Long>> audio = sandbox.witness().tasks().stream().map(this::audioLength).toList();
         assertThat(audio).hasSize(200).allSatisfy(length -> assertThat(length.join()).isEqualTo(22 * 48_000 * 2L));
-        LOG.info(() -> "200 sounds of 22 s, all asked for at once: %d ms".formatted((System.nanoTime() - start) / 1_000_000));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        LOG.info(() -> "200 sounds of 22 s, all asked for at once: %d ms".formatted(millis));
     }
 
     private CompletableFuture<Long> audioLength(SeenTask task) {
-        return http.sendAsync(request("/api/v1/jobs/recordInfo?taskId=" + task.taskId()).build(), BodyHandlers.ofString())
+        HttpRequest query = request("/api/v1/jobs/recordInfo?taskId=" + task.taskId()).build();
+        return http.sendAsync(query, BodyHandlers.ofString())
                 .thenApply(record -> record.body().replaceAll(".*(/as/[^\\\\\"]+).*", "$1"))
                 .thenCompose(path -> http.sendAsync(request(path).build(), BodyHandlers.discarding()))
                 .thenApply(response -> response.headers().firstValueAsLong("Content-Length").orElse(-1));
@@ -89,8 +91,9 @@ class LoadBenchmark {
     }
 
     private CompletableFuture<String> create(String body) {
-        return http.sendAsync(request("/api/v1/jobs/createTask").POST(BodyPublishers.ofString(body)).build(),
-                BodyHandlers.ofString()).thenApply(response -> response.body().replaceAll(".*\"taskId\":\"([^\"]+)\".*", "$1"));
+        HttpRequest request = request("/api/v1/jobs/createTask").POST(BodyPublishers.ofString(body)).build();
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response -> response.body().replaceAll(".*\"taskId\":\"([^\"]+)\".*", "$1"));
     }
 
     private static String body(String text, String more) {

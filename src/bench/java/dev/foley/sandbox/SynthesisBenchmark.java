@@ -42,7 +42,8 @@ class SynthesisBenchmark {
             int bytes = make(prompt, format);
             Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before);
 
-            LOG.info(() -> "%-14s %4d ms of CPU %,9d bytes  %s".formatted(format.wireName(), taken.toMillis(), bytes, prompt));
+            LOG.info(() -> "%-14s %4d ms of CPU %,9d bytes  %s"
+                    .formatted(format.wireName(), taken.toMillis(), bytes, prompt));
             assertThat(taken).isLessThan(LIMIT);
         }
     }

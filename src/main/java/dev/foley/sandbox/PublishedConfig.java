@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points the client of the application at the sandbox while it runs, through the keys that one would set by hand. Empty at all
- * other times.
+ * Points the client of the application at the sandbox while it runs, through the keys that one would set by hand.
+ * Empty at all other times.
  */
 public final class PublishedConfig implements ConfigSourceProvider {
 

@@ -15,7 +15,8 @@ import dev.foley.sandbox.witness.Witness;
 /**
  * A running sandbox: a stand-in for kie.ai that makes real audio, can be told to fail, and remembers what it was asked.
  *
- * <p>In a Quarkus application in dev or test mode without an API key it runs already, and can be injected. In a plain test:
+ * <p>In a Quarkus application in dev or test mode without an API key it runs already, and can be injected. In a plain
+ * test:
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.configure().set("credits", "5").start()) {

@@ -37,7 +37,8 @@ public final class SandboxMain {
                 """
                 Foley's sandbox stands in for https://api.kie.ai at %1$s. Ctrl-C stops it.
 
-                  curl %1$s/api/v1/jobs/createTask -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \\
+                  curl %1$s/api/v1/jobs/createTask \\
+                    -H 'Authorization: Bearer %3$s' -H 'Content-Type: application/json' \\
                     -d '{"model":"elevenlabs/sound-effect-v2","input":{"text":"rain on a tin roof","duration_seconds":3}}'
 
                 What it was asked: %1$s%2$s

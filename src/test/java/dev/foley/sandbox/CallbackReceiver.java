@@ -21,6 +21,7 @@ final class CallbackReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private volatile boolean hanging;
     private final List<Integer> statuses = new CopyOnWriteArrayList<>();
 
     CallbackReceiver(Integer... statuses) {
@@ -34,10 +35,18 @@ final class CallbackReceiver implements AutoCloseable {
             received.add(new Received(Client.JSON.readTree(exchange.getRequestBody()),
                     exchange.getRequestHeaders().getFirst("X-Webhook-Timestamp"),
                     exchange.getRequestHeaders().getFirst("X-Webhook-Signature")));
+            if (hanging) {
+                return;
+            }
             exchange.sendResponseHeaders(this.statuses.isEmpty() ? 200 : this.statuses.remove(0), -1);
             exchange.close();
         });
         server.start();
+    }
+
+    /** Reads what comes from now on, and never answers. */
+    void hang() {
+        hanging = true;
     }
 
     String url() {

@@ -224,6 +224,16 @@ class CallbackTest {
     }
 
     @Test
+    void aReceiverThatIsTooSlowIsGivenUp() {
+        restart(settings().set("callback-timeout", "100ms").set("callback-retries", "0"));
+        receiver.hang();
+        create("rain");
+
+        await().untilAsserted(() -> assertThat(sandbox.witness().callbacks()).singleElement()
+                .satisfies(callback -> assertThat(callback.error()).containsIgnoringCase("timeout")));
+    }
+
+    @Test
     void itComesThoughNobodyAsksForTheTask() throws Exception {
         restart(settings().set("task-duration", "100ms"));
         String id = create("rain");

@@ -21,8 +21,8 @@ import io.smallrye.config.WithDefault;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Reads {@link SandboxConfig} where there is no Quarkus to map it: SmallRye generates mappings with a library that an application
- * does not have at run time.
+ * Reads {@link SandboxConfig} where there is no Quarkus to map it: SmallRye generates mappings with a library that an
+ * application does not have at run time.
  */
 public final class StandaloneConfig {
 

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of faults: {@code fail:500}, {@code create:429*3}, {@code callback:late:5s}. The same words work as a marker in
- * a prompt ({@code [[fail:500]]}), in configuration and from Java.
+ * The words of faults: {@code fail:500}, {@code create:429*3}, {@code callback:late:5s}. The same words work as a
+ * marker in a prompt ({@code [[fail:500]]}), in configuration and from Java.
  */
 public final class FaultParser {
 

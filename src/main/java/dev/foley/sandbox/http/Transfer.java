@@ -5,7 +5,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Sends a file piece by piece, no faster than it is read, so that a slow reader holds one piece in memory and no more. */
+/**
+ * Sends a file piece by piece, no faster than it is read, so that a slow reader holds one piece in memory and no
+ * more.
+ */
 final class Transfer {
 
     private static final int PIECE = 64 << 10;
