@@ -9,7 +9,25 @@ import java.util.Optional;
  * one, bitrate.
  */
 public enum OutputFormat {
-    MP3_22050_32, MP3_44100_32, MP3_44100_64, MP3_44100_96, MP3_44100_128, MP3_44100_192, PCM_8000, PCM_16000, PCM_22050, PCM_24000, PCM_44100, PCM_48000, ULAW_8000, ALAW_8000, OPUS_48000_32, OPUS_48000_64, OPUS_48000_96, OPUS_48000_128, OPUS_48000_192;
+    MP3_22050_32,
+    MP3_44100_32,
+    MP3_44100_64,
+    MP3_44100_96,
+    MP3_44100_128,
+    MP3_44100_192,
+    PCM_8000,
+    PCM_16000,
+    PCM_22050,
+    PCM_24000,
+    PCM_44100,
+    PCM_48000,
+    ULAW_8000,
+    ALAW_8000,
+    OPUS_48000_32,
+    OPUS_48000_64,
+    OPUS_48000_96,
+    OPUS_48000_128,
+    OPUS_48000_192;
 
     /** What kie.ai uses when none is asked for. */
     public static final OutputFormat DEFAULT = MP3_44100_128;

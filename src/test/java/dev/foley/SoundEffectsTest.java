@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
@@ -21,6 +24,7 @@ import dev.foley.error.WaitTimeoutException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -132,5 +136,20 @@ class SoundEffectsTest {
         soundEffects.wake("c1");
         await().atMost(Duration.ofSeconds(10)).until(wait::isDone);
         assertThat(wait.join().taskId()).isEqualTo("c1");
+    }
+
+    @Test
+    void tenThousandWaitsCostNoThreadEach() {
+        WaitOptions inAnHour = WaitOptions.within(Duration.ofHours(2)).firstPollAfter(Duration.ofHours(1));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int before = threads.getThreadCount();
+        List<Cancellable> waits = IntStream.range(0, 10_000)
+                .mapToObj(i -> soundEffects.await("many" + i, inAnHour).subscribe().with(effect -> {}, failure -> {}))
+                .toList();
+        try {
+            assertThat(threads.getThreadCount() - before).isLessThan(100);
+        } finally {
+            waits.forEach(Cancellable::cancel);
+        }
     }
 }

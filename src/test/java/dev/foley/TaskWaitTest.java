@@ -253,11 +253,9 @@ class TaskWaitTest {
     }
 
     @Test
-    void tenThousandWaitsHoldTwoTimersEachAndNoThread() {
-        int threads = Thread.activeCount();
+    void tenThousandWaitsHoldTwoTimersEachAndNoMore() {
         IntStream.range(0, 10_000).forEach(i -> subscribe());
         assertThat(time.scheduled()).isEqualTo(20_000);
-        assertThat(Thread.activeCount()).isEqualTo(threads);
     }
 
     /** Moves time on to the next poll, which is never further away than the slowest interval of the plan. */

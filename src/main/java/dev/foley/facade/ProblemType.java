@@ -11,16 +11,18 @@ public enum ProblemType {
     /** The body is no JSON object. */
     MALFORMED_BODY(400, "The body is not a JSON object"),
     /** No such path. */
-    NOT_FOUND(404, "There is nothing at this path"), JOB_NOT_FOUND(404,
-            "There is no such sound effect"), METHOD_NOT_ALLOWED(405, "The method is not allowed here"), NOT_ACCEPTABLE(
-                    406, "None of the accepted media types can be produced"),
+    NOT_FOUND(404, "There is nothing at this path"),
+    JOB_NOT_FOUND(404, "There is no such sound effect"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
     /** The audio was asked for too early. */
     JOB_UNFINISHED(409, "The sound effect is not finished"),
     /** There will never be any audio. */
     JOB_FAILED(409, "The sound effect failed"),
     /** There was audio, and it is gone. */
-    AUDIO_EXPIRED(410, "The audio has expired"), BODY_TOO_LARGE(413,
-            "The body is too large"), UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
+    AUDIO_EXPIRED(410, "The audio has expired"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     /** Fields break rules of the API; nothing was sent. */
     INVALID_REQUEST(422, "The request breaks rules"),
     /** kie.ai refused the request; nothing was created. */
@@ -30,7 +32,8 @@ public enum ProblemType {
 
     INTERNAL_ERROR(500, "Something went wrong inside Foley"),
     /** What was asked for needs a memory that this deployment lacks. */
-    NEEDS_DATABASE(501, "This needs a database"), MISSING_API_KEY(503, "Foley has no usable API key for kie.ai"),
+    NEEDS_DATABASE(501, "This needs a database"),
+    MISSING_API_KEY(503, "Foley has no usable API key for kie.ai"),
     /** The key was refused, or Foley was blocked. */
     ACCESS_REFUSED(503, "kie.ai refuses this Foley"),
     /** The account's balance, or the cap set for the key, is used up. */

@@ -136,9 +136,11 @@ public final class CallbackSignature {
         /** One of the two headers is missing. */
         UNSIGNED,
         /** Not JSON. */
-        MALFORMED_BODY, NO_TASK_ID,
+        MALFORMED_BODY,
+        NO_TASK_ID,
         /** The body names two different tasks. */
-        TWO_TASK_IDS, WRONG_SIGNATURE,
+        TWO_TASK_IDS,
+        WRONG_SIGNATURE,
         /** Further in the past or the future than the tolerance, or not a time. */
         STALE_TIMESTAMP
     }

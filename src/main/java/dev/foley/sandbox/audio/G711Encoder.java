@@ -5,7 +5,8 @@ final class G711Encoder implements Encoder {
 
     /** The two laws of G.711. */
     enum Law {
-        MU, A
+        MU,
+        A
     }
 
     /** Added before the logarithm, so that every segment of the μ-law starts at a power of two. */

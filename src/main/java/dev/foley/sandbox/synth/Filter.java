@@ -5,7 +5,9 @@ final class Filter {
 
     /** What is let through. */
     enum Band {
-        LOW, BAND, HIGH
+        LOW,
+        BAND,
+        HIGH
     }
 
     /** The cookbook's formulas fold over at half the sample rate; this keeps a little away from it. */
