@@ -183,7 +183,10 @@ class SoundEffectJourneyTest {
 
     @Test
     void audioThatBreaksOffIsNeverTakenForAWholeOne() {
-        String location = create(new JsonObject().put("text", "[[media:cut]] wind")).header("Location");
+        JsonObject moreThanAnyBufferHolds = new JsonObject().put("text", "[[media:cut]] wind")
+                .put("durationSeconds", 22)
+                .put("outputFormat", "pcm_48000");
+        String location = create(moreThanAnyBufferHolds).header("Location");
         finished(location);
         HttpRequest get = HttpRequest.newBuilder(base.resolve(location + "/audio"))
                 .timeout(Duration.ofSeconds(20))
