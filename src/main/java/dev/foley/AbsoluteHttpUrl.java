@@ -14,7 +14,8 @@ import jakarta.validation.Payload;
 
 import org.jspecify.annotations.Nullable;
 
-/** A URL with scheme http or https and a host. Null is valid. */
+/** A URL with scheme http or https and a host, which may be a name that DNS would not allow, such as a container's.
+ * Null is valid. */
 @Documented
 @Constraint(validatedBy = AbsoluteHttpUrl.Validator.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
@@ -29,7 +30,7 @@ public @interface AbsoluteHttpUrl {
     class Validator implements ConstraintValidator<AbsoluteHttpUrl, URI> {
         @Override
         public boolean isValid(@Nullable URI url, ConstraintValidatorContext context) {
-            return url == null || url.getHost() != null
+            return url == null || url.getRawAuthority() != null
                     && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()));
         }
     }

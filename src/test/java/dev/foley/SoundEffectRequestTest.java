@@ -74,6 +74,19 @@ class SoundEffectRequestTest {
                 .containsExactly("callbackUrl is ftp://example.org: must be an absolute http or https URL");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org/c?x=1", "http://127.0.0.1:8080", "HTTP://[::1]/c",
+            "http://my_service:80/c"})
+    void anAbsoluteHttpUrlMayBeCalledBack(String url) {
+        assertThat(violations(RAIN.withCallbackUrl(URI.create(url)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http:/path", "https:opaque", "//example.org/c", "file:///c", "mailto:a@b.c"})
+    void nothingElseMay(String url) {
+        assertThat(violations(RAIN.withCallbackUrl(URI.create(url)))).hasSize(1);
+    }
+
     @Test
     void allViolationsComeAtOnce() {
         assertThat(violations(RAIN.withText(" ")
