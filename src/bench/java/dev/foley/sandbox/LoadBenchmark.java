@@ -17,10 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Logger;
 
+import dev.foley.sandbox.witness.SeenTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import dev.foley.sandbox.witness.SeenTask;
 
 /** What the sandbox bears, in a JVM whose heap is 256 MB, client and JUnit included: see the profile {@code bench}. */
 class LoadBenchmark {
@@ -30,8 +29,12 @@ class LoadBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CONNECTIONS = 64;
 
-    private final Sandbox sandbox = Sandbox.configure().set("create-limit", "0").set("query-limit", "0")
-            .set("task-duration", "2s").set("credits", "1000000").start();
+    private final Sandbox sandbox = Sandbox.configure()
+            .set("create-limit", "0")
+            .set("query-limit", "0")
+            .set("task-duration", "2s")
+            .set("credits", "1000000")
+            .start();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @AfterEach
@@ -101,7 +104,9 @@ class LoadBenchmark {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.url() + path)).timeout(PATIENCE)
-                .header("Authorization", "Bearer key").header("Content-Type", "application/json");
+        return HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer key")
+                .header("Content-Type", "application/json");
     }
 }

@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import dev.foley.sandbox.audio.OutputFormat;
 import dev.foley.sandbox.synth.SoundRequest;
 import dev.foley.sandbox.synth.Synthesizer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How much of one core the longest sound takes, in each format: less than a second. */
 class SynthesisBenchmark {
