@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
+import dev.foley.error.NoAudioException;
+import dev.foley.error.TaskFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,23 @@ public record Task(String id, TaskState state, @Nullable SoundEffectRequest requ
     /** A task of which nothing is known yet but that it was accepted. */
     static Task accepted(String id, @Nullable SoundEffectRequest request) {
         return new Task(id, TaskState.WAITING, request, List.of(), null, null, null, null);
+    }
+
+    /**
+     * The audio of a task that has succeeded.
+     *
+     * @throws TaskFailedException   when it failed
+     * @throws NoAudioException      when it succeeded without a result URL, or still runs
+     */
+    public SoundEffect soundEffect() {
+        if (failure != null) {
+            throw new TaskFailedException(id, failure.code(), failure.text());
+        }
+        if (resultUrls.isEmpty()) {
+            throw new NoAudioException(id);
+        }
+        return new SoundEffect(id, resultUrls, request == null ? null : request.outputFormat(), creditsConsumed,
+                createdAt, completedAt);
     }
 
     /**

@@ -4,12 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import dev.foley.error.NoAudioException;
-import dev.foley.error.TaskFailedException;
 import dev.foley.kie.CreateTask;
 import dev.foley.kie.RecordInfo;
 import org.jspecify.annotations.Nullable;
@@ -56,21 +53,6 @@ final class Tasks {
                 known,
                 Optional.ofNullable(param.callBackUrl()).flatMap(Tasks::uri).orElse(null)))
                 .orElse(null);
-    }
-
-    /** The audio of a task that has ended; throws what the end amounts to where there is none. */
-    static SoundEffect toSoundEffect(Task task) {
-        Task.Failure failure = task.failure();
-        if (failure != null) {
-            throw new TaskFailedException(task.id(), failure.code(), failure.text());
-        }
-        List<URI> urls = task.resultUrls();
-        if (urls.isEmpty()) {
-            throw new NoAudioException(task.id());
-        }
-        SoundEffectRequest request = task.request();
-        return new SoundEffect(task.id(), urls, request == null ? null : request.outputFormat(),
-                task.creditsConsumed(), task.createdAt(), task.completedAt());
     }
 
     /** A paid result is not given up for a space in its address. */

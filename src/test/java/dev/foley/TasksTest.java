@@ -46,7 +46,7 @@ class TasksTest {
 
     @Test
     void aSuccessBecomesASoundEffect() {
-        SoundEffect effect = Tasks.toSoundEffect(Tasks.fromWire(record("success", PARAM, "https://f/a.opus")));
+        SoundEffect effect = Tasks.fromWire(record("success", PARAM, "https://f/a.opus")).soundEffect();
         assertThat(effect.urls()).containsExactly(URI.create("https://f/a.opus"));
         assertThat(effect.format()).isEqualTo(OutputFormat.OPUS_48000_64);
         assertThat(effect.workDuration()).isEqualTo(Duration.ofSeconds(4));
@@ -56,14 +56,14 @@ class TasksTest {
     @Test
     void aFailureSaysCodeAndText() {
         Task failed = Tasks.fromWire(record("FAIL", PARAM));
-        assertThatThrownBy(() -> Tasks.toSoundEffect(failed)).isInstanceOf(TaskFailedException.class)
+        assertThatThrownBy(failed::soundEffect).isInstanceOf(TaskFailedException.class)
                 .hasMessage("task t1 failed: 501 Generation Failed");
     }
 
     @Test
     void aSuccessWithoutAUrlIsAnErrorOfItsOwn() {
         Task silent = Tasks.fromWire(record("success", PARAM));
-        assertThatThrownBy(() -> Tasks.toSoundEffect(silent)).isInstanceOf(NoAudioException.class);
+        assertThatThrownBy(silent::soundEffect).isInstanceOf(NoAudioException.class);
     }
 
     @Test

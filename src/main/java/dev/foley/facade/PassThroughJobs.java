@@ -67,9 +67,7 @@ class PassThroughJobs implements Jobs {
         if (!job.state().isFinal()) {
             throw new JobUnfinishedException(job.state());
         }
-        SoundEffectRequest request = task.request();
-        return new SoundEffect(task.id(), task.resultUrls(), request == null ? null : request.outputFormat(),
-                task.creditsConsumed(), task.createdAt(), task.completedAt());
+        return task.soundEffect();
     }
 
     private static JobAudio audio(Task task, AudioStream audio) {

@@ -75,12 +75,25 @@ final class Answers {
     }
 
     private static JsonNode envelope(byte[] body) {
+        JsonNode node = parse(() -> JSON.readTree(body));
+        return node.isObject() ? node : MissingNode.getInstance();
+    }
+
+    /** The JSON, or a missing node where it is none; Jackson lets a number of an absurd exponent throw as what it is. */
+    static JsonNode parse(Parser parser) {
         try {
-            JsonNode node = JSON.readTree(body);
-            return node != null && node.isObject() ? node : MissingNode.getInstance();
-        } catch (IOException notJson) {
+            JsonNode node = parser.parse();
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (IOException | NumberFormatException notJson) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** Reads JSON from wherever it is. */
+    @FunctionalInterface
+    interface Parser {
+        @Nullable
+        JsonNode parse() throws IOException;
     }
 
     private static String message(JsonNode envelope) {

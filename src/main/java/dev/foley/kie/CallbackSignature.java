@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +56,8 @@ public final class CallbackSignature {
 
     /** The task id that a callback's body names; empty bodies, two different ids and no id at all are invalid. */
     public static Verification taskId(String body) {
-        JsonNode root;
-        try {
-            root = Answers.JSON.readTree(body);
-        } catch (JsonProcessingException notJson) {
+        JsonNode root = Answers.parse(() -> Answers.JSON.readTree(body));
+        if (!root.isObject()) {
             return new Verification.Invalid(Reason.MALFORMED_BODY);
         }
         JsonNode data = root.path("data");
@@ -135,7 +132,7 @@ public final class CallbackSignature {
     public enum Reason {
         /** One of the two headers is missing. */
         UNSIGNED,
-        /** Not JSON. */
+        /** Not a JSON object. */
         MALFORMED_BODY,
         NO_TASK_ID,
         /** The body names two different tasks. */

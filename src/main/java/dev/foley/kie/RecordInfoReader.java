@@ -1,6 +1,5 @@
 package dev.foley.kie;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +70,7 @@ final class RecordInfoReader {
 
     /** The node itself, or the JSON inside it when it is a string; missing when it is neither. */
     private static JsonNode json(JsonNode node) {
-        if (!node.isTextual()) {
-            return node;
-        }
-        try {
-            JsonNode inner = Answers.JSON.readTree(node.textValue());
-            return inner == null ? MissingNode.getInstance() : inner;
-        } catch (IOException notJson) {
-            return MissingNode.getInstance();
-        }
+        return node.isTextual() ? Answers.parse(() -> Answers.JSON.readTree(node.textValue())) : node;
     }
 
     static @Nullable String text(JsonNode node) {

@@ -96,7 +96,9 @@ class AnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html><body>502 Bad Gateway</body></html>", "", "{\"code\":20", "[]", "null", "\"ok\"",
-            "{\"status\":\"ok\"}", "{\"code\":null}", "{\"code\":{}}", "{\"code\":99999999999}"})
+            "{\"status\":\"ok\"}", "{\"code\":null}", "{\"code\":{}}", "{\"code\":99999999999}",
+            "{\"code\":1e99999999999}",
+            "{\"code\":200,\"data\":1e-99999999999}"})
     void whatIsNoEnvelopeIsUnreadableNotASuccess(String body) {
         assertThat(refusal(200, body)).isInstanceOf(UnreadableAnswerException.class);
         assertThat(refusal(502, body)).isInstanceOf(UnreadableAnswerException.class);

@@ -91,7 +91,8 @@ class CallbackSignatureTest {
     @Test
     void aBodyWithoutAnIdIsRefused() {
         assertThat(CallbackSignature.taskId("{\"data\":null}")).isEqualTo(invalid(Reason.NO_TASK_ID));
-        assertThat(CallbackSignature.taskId("")).isEqualTo(invalid(Reason.NO_TASK_ID));
+        assertThat(CallbackSignature.taskId("")).isEqualTo(invalid(Reason.MALFORMED_BODY));
+        assertThat(CallbackSignature.taskId("{\"n\":1e99999999999}")).isEqualTo(invalid(Reason.MALFORMED_BODY));
         assertThat(CallbackSignature.taskId("<html>")).isEqualTo(invalid(Reason.MALFORMED_BODY));
     }
 

@@ -97,7 +97,7 @@ class RecordInfoReaderTest {
     void noRecordOfWhateverShapeThrows(@ForAll @StringLength(max = 50) String noise) throws JsonProcessingException {
         String text = Answers.JSON.writeValueAsString(noise);
         for (String value : new String[]{text, "[" + text + "]", "{\"resultUrls\":" + text + "}", "7", "1.5", "true",
-                "1e99999", "null", "{\"input\":" + text + "}"}) {
+                "1e99999", "\"1e99999999999\"", "null", "{\"input\":" + text + "}"}) {
             String data = """
                           {"taskId":%1$s,"state":%1$s,"param":%1$s,"paramJson":%1$s,"resultJson":%1$s,"response":%1$s,
                            "failCode":%1$s,"failMsg":%1$s,"creditsConsumed":%1$s,"createTime":%1$s,"completeTime":%1$s}"""
