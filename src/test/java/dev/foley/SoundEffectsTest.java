@@ -113,7 +113,7 @@ class SoundEffectsTest {
     void aWaitThatRanOutCanBeResumedWithTheTasksId() {
         kie.reset(record("w1", "queuing", ""));
         Throwable timeout = catchThrowable(
-                () -> get(soundEffects.await("w1", WaitOptions.within(Duration.ofMillis(300)))));
+                () -> get(soundEffects.await("w1", WaitOptions.within(Duration.ofSeconds(2)))));
         assertThat(timeout).isInstanceOfSatisfying(WaitTimeoutException.class,
                 wait -> assertThat(wait.lastState()).isEqualTo("queuing"));
         kie.reset(success("w1"));
