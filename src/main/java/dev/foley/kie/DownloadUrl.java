@@ -3,4 +3,4 @@ package dev.foley.kie;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The body of {@code download-url}: the result URL to sign anew. */
-record DownloadUrl(@JsonProperty("url") String url) {}
+public record DownloadUrl(@JsonProperty("url") String url) {}

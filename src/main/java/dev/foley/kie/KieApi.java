@@ -17,13 +17,16 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** kie.ai's HTTP interface, word for word. Answers stay bytes: what they mean is {@link Answers}' business. */
+/**
+ * kie.ai's HTTP interface, word for word, for {@link KieClient} alone. Answers stay bytes: what they mean is
+ * {@link Answers}' business. Public because in dev and test mode Quarkus implements it from another class loader.
+ */
 @RegisterRestClient(configKey = "kie", baseUri = "https://api.kie.ai")
 @RegisterProvider(GzipOptions.class)
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-interface KieApi {
+public interface KieApi {
 
     @POST
     @Path("/jobs/createTask")

@@ -110,7 +110,8 @@ class ClaimsTest {
                 INSERT INTO job (id, caller, state, prompt, loop, prompt_influence, output_format, fingerprint,
                                  next_step_at, give_up_at, task_id, failure_reason)
                 SELECT gen_random_uuid(), 'ann', state, 'p', false, 0.3, 'mp3_44100_128', '\\x00',
-                       CASE WHEN state IN ('SUCCEEDED', 'FAILED') THEN NULL ELSE now() + n * interval '1 ms' END,
+                       CASE WHEN state = 'QUEUED' THEN now() WHEN state NOT IN ('SUCCEEDED', 'FAILED')
+                            THEN now() + n * interval '1 ms' END,
                        now() + interval '1 day', CASE WHEN state <> 'QUEUED' THEN 't' || n END,
                        CASE WHEN state = 'FAILED' THEN 'REFUSED' END
                 FROM (SELECT n, (ARRAY['SUCCEEDED', 'FAILED', 'QUEUED', 'GENERATING', 'FETCHING'])[1 + n % 5] AS state

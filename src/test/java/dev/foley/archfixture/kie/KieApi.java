@@ -1,4 +1,4 @@
 package dev.foley.archfixture.kie;
 
-/** Public: wrong. */
+/** The wire. */
 public interface KieApi {}

@@ -1,0 +1,41 @@
+package dev.foley.facade;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.foley.Task;
+
+/** Why a job failed, for programs; kie.ai's own code and words stand beside it. */
+public enum FailureReason {
+    /** The prompt was refused for what it says: another prompt may pass. */
+    CONTENT_REJECTED,
+    /** kie.ai found a parameter invalid after it had accepted the task. */
+    INVALID_PARAMETERS,
+    /** The model did not answer in time. */
+    MODEL_TIMEOUT,
+    /** The model failed, or said nothing else that is known here. */
+    GENERATION_FAILED,
+    /** kie.ai reports success and names no audio: probably charged, and lost. */
+    NO_AUDIO;
+
+    /** As published clients and kie.ai's pages show them; compared in lower case, in code and text alike. */
+    private static final List<String> CONTENT_WORDS = List.of("nsfw", "sensitive", "prohibited", "content policy",
+            "moderation", "violat");
+
+    /** The name in the API. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static FailureReason of(Task.Failure failure) {
+        String words = (failure.code() + ' ' + failure.text()).toLowerCase(Locale.ROOT);
+        if (CONTENT_WORDS.stream().anyMatch(words::contains)) {
+            return CONTENT_REJECTED;
+        }
+        return switch (failure.code()) {
+            case "400", "422" -> INVALID_PARAMETERS;
+            case "408" -> MODEL_TIMEOUT;
+            default -> GENERATION_FAILED;
+        };
+    }
+}

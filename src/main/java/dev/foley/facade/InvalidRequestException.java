@@ -1,0 +1,17 @@
+package dev.foley.facade;
+
+import java.util.List;
+
+/** The request breaks rules; all of them are named, up to a bound. */
+public final class InvalidRequestException extends RuntimeException {
+    private final List<Violation> violations;
+
+    public InvalidRequestException(List<Violation> violations) {
+        super("The request breaks %d rule(s).".formatted(violations.size()));
+        this.violations = List.copyOf(violations);
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.foley.facade;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import dev.foley.SoundEffectRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sound effect, from the request to the audio.
+ *
+ * @param id          opaque, and the caller's way back to it
+ * @param request     what was asked for; null where unknown
+ * @param taskId      kie.ai's name for it; null before kie.ai has it
+ * @param createdAt   null where unknown
+ * @param updatedAt   the last change of state; null where unknown
+ * @param completedAt null before the end, or where unknown
+ * @param credits     what kie.ai charged; null before the end, or where unknown
+ * @param audio       null unless the job succeeded
+ * @param failure     null unless the job failed
+ */
+public record Job(String id, JobState state, @Nullable SoundEffectRequest request, @Nullable String taskId,
+        @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt,
+        @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure) {
+
+    /** What is known of the audio, each null where unknown. */
+    public record Audio(@Nullable String mediaType, @Nullable Long bytes, @Nullable String sha256,
+            @Nullable BigDecimal durationSeconds) {}
+
+    /**
+     * @param code    kie.ai's, as it came, such as {@code 500} or {@code SENSITIVE_WORD_ERROR}; null where it gave none
+     * @param message kie.ai's own words; null where it gave none
+     */
+    public record Failure(FailureReason reason, @Nullable String code, @Nullable String message) {}
+}

@@ -1,0 +1,81 @@
+package dev.foley.facade;
+
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.AudioStream;
+import dev.foley.SoundEffect;
+import dev.foley.SoundEffectRequest;
+import dev.foley.SoundEffects;
+import dev.foley.Task;
+import dev.foley.error.InvalidParametersException;
+import dev.foley.error.ResourceNotFoundException;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs without a memory: a job is a task at kie.ai and has its id; state and audio are read live, for as long as kie.ai
+ * keeps them (records two months, audio a day to two weeks).
+ */
+@ApplicationScoped
+class PassThroughJobs implements Jobs {
+    /**
+     * kie.ai's ids are opaque. Visible ASCII that needs no care in a path; four times the longest seen leaves room, and
+     * keeps anything else from being sent there.
+     */
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[\\x21-\\x7e&&[^/\\\\%?#;]]{1,128}");
+
+    private final SoundEffects soundEffects;
+
+    PassThroughJobs(SoundEffects soundEffects) {
+        this.soundEffects = soundEffects;
+    }
+
+    @Override
+    public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey) {
+        return idempotencyKey == null
+                ? soundEffects.submit(request).map(task -> TaskJob.of(task.id(), task))
+                : Uni.createFrom().failure(new NeedsDatabaseException("Idempotency keys"));
+    }
+
+    @Override
+    public Uni<Job> find(String id) {
+        return task(id).map(task -> TaskJob.of(id, task));
+    }
+
+    @Override
+    public Uni<JobAudio> audio(String id) {
+        return task(id).chain(task -> soundEffects.open(finished(task)).map(audio -> audio(task, audio)));
+    }
+
+    /** The id is the only parameter of the call, so it is what kie.ai finds invalid. */
+    private Uni<Task> task(String id) {
+        return ID.matcher(id).matches()
+                ? soundEffects.status(id)
+                        .onFailure(fault -> fault instanceof ResourceNotFoundException
+                                || fault instanceof InvalidParametersException)
+                        .transform(unknown -> new JobNotFoundException())
+                : Uni.createFrom().failure(new JobNotFoundException());
+    }
+
+    private static SoundEffect finished(Task task) {
+        Job job = TaskJob.of(task.id(), task);
+        if (job.failure() != null) {
+            throw new JobFailedException(job.failure().reason());
+        }
+        if (!job.state().isFinal()) {
+            throw new JobUnfinishedException(job.state());
+        }
+        SoundEffectRequest request = task.request();
+        return new SoundEffect(task.id(), task.resultUrls(), request == null ? null : request.outputFormat(),
+                task.creditsConsumed(), task.createdAt(), task.completedAt());
+    }
+
+    private static JobAudio audio(Task task, AudioStream audio) {
+        SoundEffectRequest request = task.request();
+        AudioType type = AudioType.of(request == null ? null : request.outputFormat(), audio.mediaType());
+        return new JobAudio(request == null ? "" : request.text(), type.mediaType(), type.fileExtension(),
+                audio.length(), audio.bytes());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.foley.facade;
+
+import java.util.Locale;
+
+/** The kinds of problem that callers meet. A constant's name is part of the API: its URI path is made of it. */
+public enum ProblemType {
+    // The caller's
+
+    /** The request is no HTTP that makes sense here. */
+    BAD_REQUEST(400, "The request cannot be understood"),
+    /** The body is no JSON object. */
+    MALFORMED_BODY(400, "The body is not a JSON object"),
+    /** No such path. */
+    NOT_FOUND(404, "There is nothing at this path"), JOB_NOT_FOUND(404,
+            "There is no such sound effect"), METHOD_NOT_ALLOWED(405, "The method is not allowed here"), NOT_ACCEPTABLE(
+                    406, "None of the accepted media types can be produced"),
+    /** The audio was asked for too early. */
+    JOB_UNFINISHED(409, "The sound effect is not finished"),
+    /** There will never be any audio. */
+    JOB_FAILED(409, "The sound effect failed"),
+    /** There was audio, and it is gone. */
+    AUDIO_EXPIRED(410, "The audio has expired"), BODY_TOO_LARGE(413,
+            "The body is too large"), UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
+    /** Fields break rules of the API; nothing was sent. */
+    INVALID_REQUEST(422, "The request breaks rules"),
+    /** kie.ai refused the request; nothing was created. */
+    REQUEST_REFUSED(422, "kie.ai refused the request"),
+
+    // The operator's
+
+    INTERNAL_ERROR(500, "Something went wrong inside Foley"),
+    /** What was asked for needs a memory that this deployment lacks. */
+    NEEDS_DATABASE(501, "This needs a database"), MISSING_API_KEY(503, "Foley has no usable API key for kie.ai"),
+    /** The key was refused, or Foley was blocked. */
+    ACCESS_REFUSED(503, "kie.ai refuses this Foley"),
+    /** The account's balance, or the cap set for the key, is used up. */
+    INSUFFICIENT_CREDITS(503, "Foley's account at kie.ai cannot pay for this"),
+
+    // kie.ai's
+
+    /** Foley's or kie.ai's rate limit; nothing was created. */
+    RATE_LIMITED(503, "Too many requests for the account at kie.ai"),
+    /** Unreachable, silent, under maintenance, or given up on for a while; nothing was created. */
+    UPSTREAM_UNAVAILABLE(503, "kie.ai is not available"),
+    /** An answer that is an error, or cannot be read. */
+    UPSTREAM_ERROR(502, "kie.ai failed"),
+    /** The audio exists, and could not be fetched. */
+    AUDIO_UNAVAILABLE(502, "The audio cannot be fetched"),
+    /**
+     * A task may have been created, and paid for. 504 and nothing else is: many clients repeat a 503 by themselves, and
+     * may, for nothing was created then.
+     */
+    SUBMISSION_UNCERTAIN(504, "Whether the sound effect was started is unknown");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The path that identifies the type, such as {@code /problems/invalid-request}. */
+    public String path() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

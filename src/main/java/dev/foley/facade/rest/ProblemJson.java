@@ -1,0 +1,31 @@
+package dev.foley.facade.rest;
+
+import dev.foley.facade.Problem;
+import dev.foley.facade.Violation;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** A problem as RFC 9457 has it. */
+final class ProblemJson {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemJson() {}
+
+    /** @param instance a URI reference for this occurrence */
+    static String of(Problem problem, String instance) {
+        JsonObject json = new JsonObject()
+                .put("type", problem.type().path())
+                .put("title", problem.type().title())
+                .put("status", problem.type().status())
+                .put("detail", problem.detail())
+                .put("instance", instance);
+        if (!problem.violations().isEmpty()) {
+            JsonArray violations = new JsonArray();
+            for (Violation violation : problem.violations()) {
+                violations.add(new JsonObject().put("field", violation.field()).put("message", violation.message()));
+            }
+            json.put("violations", violations);
+        }
+        return json.encode();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.foley.facade.rest;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import dev.foley.facade.Problem;
+import dev.foley.facade.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Whatever fails on the way to, in, or back from a resource is answered as a problem. */
+class ProblemMapper {
+    private static final Pattern COLLECTION = Pattern.compile("/v1/sound-effects/?$");
+
+    @ServerExceptionMapper
+    Response answer(WebApplicationException fault, HttpServerRequest request) {
+        int status = fault.getResponse().getStatus();
+        if (!HttpProblems.covers(status)) {
+            return answer((Throwable) fault, request);
+        }
+        Problem problem = HttpProblems.of(status);
+        ResponseBuilder answer = answer(new Occurrence(problem, request.path()));
+        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
+            answer.header(HttpHeaders.ALLOW, allowed(request.path()));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response answer(Throwable fault, HttpServerRequest request) {
+        return answer(Occurrence.of(fault, request.path())).build();
+    }
+
+    /** Asked for paths of the API alone; quarkus-rest has no list of its own to give. */
+    private static String allowed(String path) {
+        return COLLECTION.matcher(path).find() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    }
+
+    private static ResponseBuilder answer(Occurrence occurrence) {
+        Problem problem = occurrence.problem();
+        ResponseBuilder answer = Response.status(problem.type().status())
+                .type(ProblemJson.MEDIA_TYPE)
+                .entity(occurrence.json());
+        Duration retryAfter = problem.retryAfter();
+        return retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, roundedUp(retryAfter));
+    }
+
+    private static long roundedUp(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.foley.facade.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import dev.foley.facade.Job;
+import dev.foley.facade.JobAudio;
+import dev.foley.facade.Jobs;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Sound effects over HTTP. What each call takes and answers is told by META-INF/openapi.yaml. */
+@Path("/v1/sound-effects")
+@Produces(MediaType.APPLICATION_JSON)
+class SoundEffectResource {
+    private static final String NO_STORE = "no-store";
+
+    private final Jobs jobs;
+    private final RequestReader reader;
+    private final PollHint pollHint;
+
+    SoundEffectResource(Jobs jobs, RequestReader reader, PollHint pollHint) {
+        this.jobs = jobs;
+        this.reader = reader;
+        this.pollHint = pollHint;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<JobBody>> create(@Context RoutingContext exchange,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Context UriInfo uri) {
+        return jobs.create(reader.read(body(exchange)), idempotencyKey)
+                .map(job -> answer(Status.ACCEPTED, job, uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<RestResponse<JobBody>> find(@PathParam("id") String id, @Context UriInfo uri) {
+        return jobs.find(id).map(job -> answer(Status.OK, job, uri));
+    }
+
+    @GET
+    @Path("/{id}/audio")
+    @Produces({"audio/*", MediaType.APPLICATION_OCTET_STREAM})
+    public Uni<RestResponse<JobAudio>> audio(@PathParam("id") String id) {
+        return jobs.audio(id)
+                .map(audio -> ResponseBuilder.ok(audio)
+                        .header(HttpHeaders.CONTENT_TYPE, audio.mediaType())
+                        .header(HttpHeaders.CONTENT_DISPOSITION,
+                                FileNames.attachment(audio.title(), audio.fileExtension()))
+                        .build());
+    }
+
+    /**
+     * As {@link RouteProblems} has read it. A parameter {@code byte[]} would be filled by quarkus-rest, which is wrong
+     * about bodies that were read before it and are longer than 10 KB: zeros.
+     */
+    private static byte[] body(RoutingContext exchange) {
+        Buffer body = exchange.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
+    }
+
+    private RestResponse<JobBody> answer(Status status, Job job, UriInfo uri) {
+        String self = JobPaths.of(job, uri);
+        ResponseBuilder<JobBody> answer = ResponseBuilder.create(status, JobBody.of(job, self))
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (status == Status.ACCEPTED) {
+            answer.header(HttpHeaders.LOCATION, self);
+        }
+        if (!job.state().isFinal()) {
+            answer.header(HttpHeaders.RETRY_AFTER, pollHint.secondsFor(job));
+        }
+        return answer.build();
+    }
+}
