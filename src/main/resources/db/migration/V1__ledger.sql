@@ -29,6 +29,8 @@ CREATE TABLE job (
     -- When the state it is in ends in failure.
     give_up_at       timestamptz,
     lease_owner      uuid,
+    -- The claim under which createTask was last to be called: whoever made it and knows that it called nobody may undo it.
+    claim            uuid,
     -- Failures in a row in this state, for the backoff.
     attempts         integer NOT NULL DEFAULT 0,
     -- How often createTask was called: an answer counts for its own submission alone.

@@ -2,6 +2,7 @@ package dev.foley.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,7 +22,6 @@ class Claims {
     /** A job with the right to make one call for it. */
     record Paced(LedgerJob job, int slot) {}
 
-    /** Public for a test's EXPLAIN. */
     static final String SUBMIT = """
                                  WITH free_slot AS (
                                      SELECT number FROM slot
@@ -50,7 +50,7 @@ class Claims {
                                      UPDATE caller SET last_served_at = clock_timestamp() FROM chosen WHERE caller.name = chosen.caller
                                  )
                                  UPDATE job
-                                 SET state = 'SUBMITTING', submissions = submissions + 1, hinted = false, lease_owner = $4,
+                                 SET state = 'SUBMITTING', submissions = submissions + 1, hinted = false, claim = $4,
                                      next_step_at = clock_timestamp() + make_interval(secs => $3),
                                      submitted_at = clock_timestamp(), updated_at = clock_timestamp()
                                  FROM chosen
@@ -108,10 +108,26 @@ class Claims {
         this.lease = config.ledger().lease();
     }
 
-    /** The oldest queued job of the caller least recently served, now SUBMITTING; empty when none may be sent now. */
-    Uni<Optional<Paced>> submit(UUID owner) {
+    /**
+     * The oldest queued job of the caller least recently served, now SUBMITTING; empty when none may be sent now.
+     *
+     * @param claim new for each call: should this fail, nobody knows whether a job was claimed, until {@link #undo}
+     */
+    Uni<Optional<Paced>> submit(UUID claim) {
         return paced(SUBMIT, Tuple.of(pace.limit(Pace.Kind.SUBMIT), pace.taken(Pace.Kind.SUBMIT),
-                Pace.seconds(lease), owner));
+                Pace.seconds(lease), claim));
+    }
+
+    /** Takes back a claim under which nothing was sent: without that, the job would be UNCERTAIN for nothing. */
+    Uni<Integer> undo(UUID claim) {
+        return database.pool()
+                .preparedQuery(
+                        """
+                        UPDATE job SET state = 'QUEUED', claim = NULL, next_step_at = now(), updated_at = clock_timestamp()
+                        WHERE claim = $1 AND state IN ('SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
+                        """)
+                .execute(Tuple.of(claim))
+                .map(rows -> rows.rowCount());
     }
 
     /** A job whose task is to be looked at; {@code only} restricts it to one job. */
@@ -184,7 +200,7 @@ class Claims {
                 .execute(parameters)
                 .map(rows -> rows.stream()
                         .map(row -> row.getDouble(0))
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000)))
                         .orElse(Duration.ofDays(1)));

@@ -57,10 +57,10 @@ final class JobRows {
     }
 
     private static @Nullable StoredAudio audio(Row row) {
-        Object digest = row.getValue("sha256");
-        return digest instanceof Buffer sha256
-                ? new StoredAudio(row.getString("media_type"), row.getLong("bytes"), Digests.hex(sha256.getBytes()))
-                : null;
+        Buffer sha256 = row.getDelegate().getBuffer("sha256");
+        return sha256 == null
+                ? null
+                : new StoredAudio(row.getString("media_type"), row.getLong("bytes"), Digests.hex(sha256.getBytes()));
     }
 
     private static @Nullable Failure failure(Row row) {

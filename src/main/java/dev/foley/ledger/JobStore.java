@@ -1,6 +1,8 @@
 package dev.foley.ledger;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +72,7 @@ class JobStore {
     Uni<List<UUID>> expireSubmissions() {
         return ids("""
                    UPDATE job
-                   SET state = 'UNCERTAIN', next_step_at = now(), lease_owner = NULL, updated_at = clock_timestamp()
+                   SET state = 'UNCERTAIN', next_step_at = now(), updated_at = clock_timestamp()
                    WHERE id IN (SELECT id FROM job WHERE state = 'SUBMITTING' AND next_step_at <= now()
                                 FOR UPDATE SKIP LOCKED)
                    RETURNING id
@@ -120,15 +122,15 @@ class JobStore {
 
     /** What a step writes. */
     private record Change(@Nullable Duration next, @Nullable Duration giveUp, boolean failed, @Nullable String taskId,
-            String @Nullable [] urls, java.math.@Nullable BigDecimal credits, @Nullable StoredAudio audio,
+            String @Nullable [] urls, @Nullable BigDecimal credits, @Nullable StoredAudio audio,
             @Nullable Failure failure) {
 
         static Change of(Step step, LedgerConfig.Work config) {
             if (step instanceof Step.Accepted accepted) {
-                return generating(accepted.taskId(), config);
+                return generating(accepted.taskId(), config.firstPoll(), config);
             }
             if (step instanceof Step.Confirmed confirmed) {
-                return generating(confirmed.taskId(), config);
+                return generating(confirmed.taskId(), Duration.ZERO, config);
             }
             if (step instanceof Step.Made made) {
                 return new Change(Duration.ZERO, config.fetchDeadline(), false, null,
@@ -144,15 +146,15 @@ class JobStore {
                 return new Change(null, null, false, null, null, ended.credits(), null, ended.failure());
             }
             if (step instanceof Step.Refused refused) {
-                return new Change(null, null, false, null, null, java.math.BigDecimal.ZERO, null, refused.failure());
+                return new Change(null, null, false, null, null, BigDecimal.ZERO, null, refused.failure());
             }
             boolean cancelled = step instanceof Step.Cancelled;
             return new Change(cancelled ? null : Duration.ZERO, null, step instanceof Step.Postponed, null, null, null,
                     null, null);
         }
 
-        private static Change generating(String taskId, LedgerConfig.Work config) {
-            return new Change(config.firstPoll(), config.taskDeadline(), false, taskId, null, null, null, null);
+        private static Change generating(String taskId, Duration next, LedgerConfig.Work config) {
+            return new Change(next, config.taskDeadline(), false, taskId, null, null, null, null);
         }
 
         Tuple tuple(UUID id, Step step, @Nullable UUID owner) {
@@ -161,7 +163,7 @@ class JobStore {
                     next == null ? null : Pace.seconds(next), giveUp == null ? null : Pace.seconds(giveUp), failed,
                     taskId, urls, credits, audio == null ? null : audio.mediaType(),
                     audio == null ? null : audio.bytes(),
-                    audio == null ? null : Buffer.buffer(java.util.HexFormat.of().parseHex(audio.sha256())),
+                    audio == null ? null : Buffer.buffer(HexFormat.of().parseHex(audio.sha256())),
                     failure == null ? null : failure.reason().name(), failure == null ? null : failure.code(),
                     failure == null ? null : failure.message(), step.to().isSettled(), owner});
         }

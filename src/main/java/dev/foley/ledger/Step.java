@@ -155,8 +155,13 @@ sealed interface Step {
         }
     }
 
-    /** Nothing has changed; the next step of the same kind comes later. */
-    record Later(State in, Duration delay, boolean failed) implements Step {
+    /**
+     * Nothing has changed; the next step of the same kind comes later.
+     *
+     * @param delay  null for not by itself
+     * @param failed whether it comes later because this one failed
+     */
+    record Later(State in, @Nullable Duration delay, boolean failed) implements Step {
         @Override
         public Set<State> from() {
             return Set.of(in);
