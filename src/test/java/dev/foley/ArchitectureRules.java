@@ -119,7 +119,8 @@ final class ArchitectureRules {
         return noClasses().that()
                 .resideOutsideOfPackage(kie)
                 .should()
-                .dependOnClassesThat(annotatedWith(RegisterRestClient.class).or(simpleName("KieApi")))
+                .dependOnClassesThat(
+                        DescribedPredicate.or(annotatedWith(RegisterRestClient.class), simpleName("KieApi")))
                 .because("calls go through KieClient, which carries the fault tolerance");
     }
 

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points the client of the application at the sandbox while it runs, through the keys that one would set by hand. Empty at all
- * other times.
+ * Points the client of the application at the sandbox while it runs, through the keys that one would set by hand.
+ * Empty at all other times.
  */
 public final class PublishedConfig implements ConfigSourceProvider {
 
@@ -23,34 +23,35 @@ public final class PublishedConfig implements ConfigSourceProvider {
     private static final String ANY_KEY = "sandbox";
     /** Above the defaults of libraries, 100, and below what applications set, 250 and more. */
     private static final int BELOW_APPLICATIONS = 200;
-    /**
-     * Above everything: a key is only published while none is set, and "none" may have been said with an empty value, in any
-     * source.
-     */
+    /** Above everything: for the key alone, and only where some source says with an empty value that there is none. */
     private static final int ABOVE_ALL = 1000;
 
-    private static final AtomicReference<String> SANDBOX_URL = new AtomicReference<>("");
+    private static final AtomicReference<Map<String, String>> SETTINGS = new AtomicReference<>(Map.of());
+    private static final AtomicReference<Map<String, String>> OVERRIDES = new AtomicReference<>(Map.of());
 
     static void publish(String url) {
-        SANDBOX_URL.set(url);
+        SETTINGS.set(Map.of(URL, url, ALLOW_HTTP, "true", API_KEY, ANY_KEY));
+    }
+
+    /** Gives the client a key though the application says that there is none. */
+    static void overrideEmptyKey() {
+        OVERRIDES.set(Map.of(API_KEY, ANY_KEY));
     }
 
     static void withdraw() {
-        SANDBOX_URL.set("");
+        SETTINGS.set(Map.of());
+        OVERRIDES.set(Map.of());
     }
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ClassLoader forClassLoader) {
-        return List.of(new Source("Foley sandbox", BELOW_APPLICATIONS, Set.of(URL, ALLOW_HTTP)),
-                new Source("Foley sandbox key", ABOVE_ALL, Set.of(API_KEY)));
+        return List.of(new Source("Foley sandbox", BELOW_APPLICATIONS, SETTINGS),
+                new Source("Foley sandbox, in place of an empty key", ABOVE_ALL, OVERRIDES));
     }
 
-    private record Source(String name, int ordinal, Set<String> keys) implements ConfigSource {
-
-        private Map<String, String> published() {
-            String url = SANDBOX_URL.get();
-            return url.isEmpty() ? Map.of() : Map.of(URL, url, ALLOW_HTTP, "true", API_KEY, ANY_KEY);
-        }
+    private record Source(String name, int ordinal, AtomicReference<Map<String, String>> settings)
+            implements
+                ConfigSource {
 
         @Override
         public String getName() { return name; }
@@ -59,11 +60,11 @@ public final class PublishedConfig implements ConfigSourceProvider {
         public int getOrdinal() { return ordinal; }
 
         @Override
-        public Set<String> getPropertyNames() { return published().isEmpty() ? Set.of() : keys; }
+        public Set<String> getPropertyNames() { return settings.get().keySet(); }
 
         @Override
         public @Nullable String getValue(String propertyName) {
-            return keys.contains(propertyName) ? published().get(propertyName) : null;
+            return settings.get().get(propertyName);
         }
     }
 }

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.foley.sandbox.config.SandboxConfig;
+import dev.foley.sandbox.config.StandaloneConfig;
 import dev.foley.sandbox.fault.FaultBook;
 import dev.foley.sandbox.http.SandboxServer;
 import dev.foley.sandbox.witness.Witness;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
  * A running sandbox: a stand-in for kie.ai that makes real audio, can be told to fail, and remembers what it was asked.
  *
- * <p>In a Quarkus application in dev or test mode without an API key it runs already, and can be injected. In a plain test:
+ * <p>In a Quarkus application in dev or test mode without an API key it runs already, and can be injected. In a plain
+ * test:
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.configure().set("credits", "5").start()) {
@@ -109,16 +109,11 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
+         * @throws IllegalArgumentException if a setting is unknown or makes no sense
          * @throws IllegalStateException if the port is taken
          */
         public Sandbox start() {
-            SandboxConfig config = new SmallRyeConfigBuilder()
-                    .addDiscoveredConverters()
-                    .withSources(new PropertiesConfigSource(settings, "sandbox", 0))
-                    .withMapping(SandboxConfig.class)
-                    .build()
-                    .getConfigMapping(SandboxConfig.class);
-            return Sandbox.start(config, Duration.ZERO, clock);
+            return Sandbox.start(StandaloneConfig.of(settings), Duration.ZERO, clock);
         }
     }
 }

@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a sandbox with the application, in dev and test mode, when nothing else is there to talk to: no API key and no URL.
- * {@link SandboxVeto} takes it out of production builds.
+ * Starts a sandbox with the application, in dev and test mode, when nothing else is there to talk to: no API key and
+ * no URL. {@link SandboxVeto} takes it out of production builds.
  */
 @ApplicationScoped
 class SandboxStarter {
@@ -53,6 +53,9 @@ class SandboxStarter {
                 Clock.systemUTC());
         sandbox = started;
         PublishedConfig.publish(started.url());
+        if (!hasKey()) {
+            PublishedConfig.overrideEmptyKey();
+        }
         LOG.infof("Foley's sandbox stands in for kie.ai at %s: %s is not set, so sounds are made here and cost nothing",
                 started.url(), PublishedConfig.API_KEY);
     }
@@ -77,8 +80,9 @@ class SandboxStarter {
     Sandbox sandbox() {
         return Optional.ofNullable(sandbox)
                 .orElseThrow(() -> new IllegalStateException(
-                        "The sandbox does not run: it starts in dev and test mode when foley.sandbox.enabled is true and neither "
-                                + PublishedConfig.API_KEY + " nor " + PublishedConfig.URL + " is set"));
+                        "The sandbox does not run: it starts in dev and test mode when foley.sandbox.enabled is true "
+                                + "and neither " + PublishedConfig.API_KEY + " nor " + PublishedConfig.URL
+                                + " is set"));
     }
 
     @PreDestroy

@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Keeps the sandbox out of production builds, whatever their profile is called: without its bean nothing leads to the server,
- * the synthesizer and the encoders, and a native build leaves them out.
+ * Keeps the sandbox out of production builds, whatever their profile is called: without its bean nothing leads to the
+ * server, the synthesizer and the encoders, and a native build leaves them out.
  */
 public class SandboxVeto implements BuildCompatibleExtension {
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckOrderTest {
 
     private static final String CREATE = "/api/v1/jobs/createTask";
-    private static final String MODEL_TEXT = "The model name you specified is not supported. Please verify your input and "
-            + "use one of the supported models provided by KIE.";
+    private static final String MODEL_TEXT = "The model name you specified is not supported. Please verify your input "
+            + "and use one of the supported models provided by KIE.";
 
     private Sandbox sandbox;
     private Client client;

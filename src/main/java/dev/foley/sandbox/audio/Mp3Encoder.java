@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 final class Mp3Encoder implements Encoder {
 
     /**
-     * A third of a frame of a loop's other end goes on each side, so that the transform's first and last windows overlap
-     * real sound in place of silence: enough for the filter bank, and little enough that a player which ignores the Info
-     * tag stays within a tenth of a second.
+     * A third of a frame of a loop's other end goes on each side, so that the transform's first and last windows
+     * overlap real sound in place of silence: enough for the filter bank, and little enough that a player which
+     * ignores the Info tag stays within a tenth of a second.
      */
     private static final int LOOP_OVERLAP_DIVISOR = 3;
 

@@ -21,7 +21,9 @@ final class OggOpusEncoder implements Encoder {
     private static final int FRAME = 960;
     /** One page a second keeps the container's overhead under one percent. */
     private static final int FRAMES_PER_PAGE = 50;
-    /** Two frames of a loop's end in front of its start, to be skipped by the player: the decoder has settled by then. */
+    /**
+     * Two frames of a loop's end in front of its start, to be skipped by the player: the decoder has settled by then.
+     */
     private static final int LOOP_PREROLL = 2 * FRAME;
     /** The largest packet of one frame, from RFC 6716. */
     private static final int MAX_PACKET = 1275;

@@ -11,8 +11,16 @@ import java.util.stream.Collectors;
  * The nineteen values of {@code output_format} on kie.ai's API page, named {@code codec_samplerate[_bitrate]}.
  */
 public enum OutputFormat {
-
-    MP3_22050_32, MP3_44100_32, MP3_44100_64, MP3_44100_96, MP3_44100_128, MP3_44100_192, PCM_8000, PCM_16000, PCM_22050, PCM_24000, PCM_44100, PCM_48000, ULAW_8000, ALAW_8000, OPUS_48000_32, OPUS_48000_64, OPUS_48000_96, OPUS_48000_128, OPUS_48000_192;
+    /** MPEG layer III. */
+    MP3_22050_32, MP3_44100_32, MP3_44100_64, MP3_44100_96, MP3_44100_128, MP3_44100_192,
+    /** Signed 16 bits without a header. */
+    PCM_8000, PCM_16000, PCM_22050, PCM_24000, PCM_44100, PCM_48000,
+    /** μ-law without a header. */
+    ULAW_8000,
+    /** A-law without a header. */
+    ALAW_8000,
+    /** Opus in Ogg. */
+    OPUS_48000_32, OPUS_48000_64, OPUS_48000_96, OPUS_48000_128, OPUS_48000_192;
 
     /** What the API page names as default. */
     public static final OutputFormat DEFAULT = MP3_44100_128;

@@ -47,8 +47,8 @@ public interface SandboxConfig {
     boolean httpStatus();
 
     /**
-     * Whether to refuse what kie.ai is only suspected to mind: unknown keys and nulls in {@code input}, numbers off their
-     * step, another content type than JSON, no User-Agent.
+     * Whether to refuse what kie.ai is only suspected to mind: unknown keys and nulls in {@code input}, numbers off
+     * their step, another content type than JSON, no User-Agent.
      */
     @WithDefault("false")
     boolean strict();

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of faults: {@code fail:500}, {@code create:429*3}, {@code callback:late:5s}. The same words work as a marker in
- * a prompt ({@code [[fail:500]]}), in configuration and from Java.
+ * The words of faults: {@code fail:500}, {@code create:429*3}, {@code callback:late:5s}. The same words work as a
+ * marker in a prompt ({@code [[fail:500]]}), in configuration and from Java.
  */
 public final class FaultParser {
 
@@ -31,8 +31,8 @@ public final class FaultParser {
             Map.entry("null", words -> new Fault.Unknown(words.rest().map(n -> words.number(n)).orElse(1))),
             Map.entry("seed", words -> new Fault.Seed(words.number(words.needed()))),
             Map.entry("takes", words -> new Fault.Takes(words.length(words.needed(), LONGEST_TASK))),
-            Map.entry("create", words -> new Fault.Create(trouble(words), words.times)),
-            Map.entry("query", words -> new Fault.Query(trouble(words), words.times)),
+            Map.entry("create", words -> new Fault.Create(callTrouble(words), words.times)),
+            Map.entry("query", words -> new Fault.Query(callTrouble(words), words.times)),
             Map.entry("media", words -> new Fault.Media(trouble(words), words.times)),
             Map.entry("callback", words -> new Fault.Callback(callback(words))));
 
@@ -91,6 +91,14 @@ public final class FaultParser {
             case "500" -> new Fault.Fail(parts[0], "internal error, please try again later.", numeric);
             default -> new Fault.Fail("" + words.number(parts[0]), "Generation Failed", numeric);
         };
+    }
+
+    private static Trouble callTrouble(Words words) {
+        Trouble trouble = trouble(words);
+        if (trouble instanceof Trouble.Expired) {
+            throw words.unknown();
+        }
+        return trouble;
     }
 
     private static Trouble trouble(Words words) {

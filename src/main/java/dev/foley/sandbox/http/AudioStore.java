@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 
 /**
- * Makes audio when it is first fetched, off the event loop, and keeps the latest. What has been dropped is made anew, byte
- * by byte the same. To be used on one event loop.
+ * Makes audio when it is first fetched, off the event loop, and keeps the latest. What has been dropped is made anew,
+ * byte by byte the same. To be used on one event loop.
  */
 final class AudioStore {
 

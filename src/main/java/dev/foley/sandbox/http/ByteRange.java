@@ -16,8 +16,8 @@ record ByteRange(int first, int last) {
     private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
-     * Reads a header. Several ranges, and anything that is no range of bytes, are answered with the whole file, which the
-     * RFC allows.
+     * Reads a header. Several ranges, and anything that is no range of bytes, are answered with the whole file, which
+     * the RFC allows.
      *
      * @return null for the whole file
      */

@@ -17,9 +17,7 @@ import dev.foley.sandbox.task.SoundTask;
 import dev.foley.sandbox.witness.SeenCallback;
 import dev.foley.sandbox.witness.Witness;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -27,22 +25,21 @@ import io.vertx.core.http.RequestOptions;
 /** Posts callbacks, again and again until they are answered with 200 or the retries are used up. */
 final class CallbackSender {
 
-    /** Callbacks that wait for a connection; more than these are dropped, as kie.ai promises nothing either. */
-    private static final int MOST_WAITING = 10_000;
     private static final Duration STALE = Duration.ofHours(1);
     private static final String ALGORITHM = "HmacSHA256";
     private static final int OK = 200;
 
-    private final Vertx vertx;
     private final HttpClient client;
+    private final Scheduler scheduler;
     private final SandboxConfig config;
     private final CallbackJson bodies;
     private final Witness witness;
     private final Clock clock;
 
-    CallbackSender(Vertx vertx, SandboxConfig config, CallbackJson bodies, Witness witness, Clock clock) {
-        this.vertx = vertx;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setMaxWaitQueueSize(MOST_WAITING));
+    CallbackSender(HttpClient client, Scheduler scheduler, SandboxConfig config, CallbackJson bodies, Witness witness,
+            Clock clock) {
+        this.client = client;
+        this.scheduler = scheduler;
         this.config = config;
         this.bodies = bodies;
         this.witness = witness;
@@ -61,7 +58,7 @@ final class CallbackSender {
                 .map(trouble -> ((CallbackTrouble.Late) trouble).delay())
                 .findFirst()
                 .orElse(Duration.ZERO);
-        later(late, () -> {
+        scheduler.after(late, () -> {
             post(task, troubles, 1);
             if (has(troubles, CallbackTrouble.Duplicate.class)) {
                 post(task, troubles, 1);
@@ -93,7 +90,7 @@ final class CallbackSender {
                     witness.saw(new SeenCallback(Instant.now(clock), task.id(), url, attempt, status,
                             answer.failed() ? String.valueOf(answer.cause().getMessage()) : null));
                     if (status != OK && attempt <= config.callbackRetries()) {
-                        later(config.callbackRetryDelay(), () -> post(task, troubles, attempt + 1));
+                        scheduler.after(config.callbackRetryDelay(), () -> post(task, troubles, attempt + 1));
                     }
                 });
     }
@@ -121,10 +118,6 @@ final class CallbackSender {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void later(Duration delay, Runnable then) {
-        vertx.setTimer(Math.max(1, delay.toMillis()), timer -> then.run());
     }
 
     private static boolean has(List<CallbackTrouble> troubles, Class<? extends CallbackTrouble> kind) {

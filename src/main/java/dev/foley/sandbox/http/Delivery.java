@@ -12,7 +12,6 @@ import dev.foley.sandbox.witness.SeenRequest;
 import dev.foley.sandbox.witness.Witness;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,12 +24,12 @@ final class Delivery {
     private static final int WITNESSED_BODY = 8192;
     private static final int NO_ANSWER = 0;
 
-    private final Vertx vertx;
+    private final Scheduler scheduler;
     private final Witness witness;
     private final Clock clock;
 
-    Delivery(Vertx vertx, Witness witness, Clock clock) {
-        this.vertx = vertx;
+    Delivery(Scheduler scheduler, Witness witness, Clock clock) {
+        this.scheduler = scheduler;
         this.witness = witness;
         this.clock = clock;
     }
@@ -63,8 +62,8 @@ final class Delivery {
 
     /** Runs now, or later if the trouble is a slow answer. */
     void delay(@Nullable Trouble trouble, Runnable then) {
-        if (trouble instanceof Trouble.Slow slow && slow.delay().toMillis() > 0) {
-            vertx.setTimer(slow.delay().toMillis(), timer -> then.run());
+        if (trouble instanceof Trouble.Slow slow) {
+            scheduler.after(slow.delay(), then);
         } else {
             then.run();
         }

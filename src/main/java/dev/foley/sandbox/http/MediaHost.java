@@ -11,11 +11,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /as/…}: the audio of successful tasks, which wants no key, for as long as its URL lives. */
 final class MediaHost implements Handler<HttpServerRequest> {
 
+    private static final Logger LOG = Logger.getLogger(MediaHost.class);
     /** Files that travel at a time: 32 of the largest are 64 MB. */
     private static final int MOST_TRANSFERS = 32;
 
@@ -68,12 +70,13 @@ final class MediaHost implements Handler<HttpServerRequest> {
     }
 
     private void serve(HttpServerRequest request, SoundTask task, @Nullable Trouble trouble) {
-        gate.enter(() -> store.fetch(task)
+        delivery.delay(trouble, () -> gate.enter(() -> store.fetch(task)
                 .onFailure(failure -> {
                     gate.leave();
+                    LOG.errorf(failure, "The sandbox could not make the sound of task %s", task.id());
                     delivery.send(request, Answer.of(Reply.text(500, "Internal error")).about(task.id()));
                 })
-                .onSuccess(audio -> delivery.delay(trouble, () -> {
+                .onSuccess(audio -> {
                     delivery.saw(request, statusOf(request, audio.length), task.id(), trouble);
                     send(request, task, audio, trouble);
                 })));

@@ -3,7 +3,6 @@ package dev.foley.sandbox.http;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -26,14 +25,20 @@ final class Router implements Handler<HttpServerRequest> {
     private final MediaHost media;
     private final Delivery delivery;
     private final boolean httpStatus;
+    private final boolean strict;
 
-    /** @param httpStatus whether errors come with their HTTP status */
-    Router(Map<Route, Endpoint> endpoints, Admin admin, MediaHost media, Delivery delivery, boolean httpStatus) {
+    /**
+     * @param httpStatus whether errors come with their HTTP status
+     * @param strict whether the edge refuses clients without a User-Agent
+     */
+    Router(Map<Route, Endpoint> endpoints, Admin admin, MediaHost media, Delivery delivery, boolean httpStatus,
+            boolean strict) {
         this.endpoints = endpoints;
         this.admin = admin;
         this.media = media;
         this.delivery = delivery;
         this.httpStatus = httpStatus;
+        this.strict = strict;
     }
 
     @Override
@@ -56,6 +61,9 @@ final class Router implements Handler<HttpServerRequest> {
     }
 
     private Answer answer(Call call) {
+        if (strict && !call.headers().contains("User-Agent")) {
+            return Answer.of(Reply.edge());
+        }
         try {
             return endpoint(call).answer(call);
         } catch (Refused e) {
@@ -68,7 +76,8 @@ final class Router implements Handler<HttpServerRequest> {
         if (endpoint != null) {
             return endpoint;
         }
-        boolean known = endpoints.keySet().stream().map(Route::path).collect(Collectors.toSet()).contains(call.path());
+        boolean known = call.path().startsWith(MediaLinks.FOLDER)
+                || endpoints.keySet().stream().anyMatch(route -> route.path().equals(call.path()));
         return other -> Answer.of(Reply.refusal(known ? Refusals.NO_SUCH_METHOD : Refusals.NOT_FOUND, true));
     }
 

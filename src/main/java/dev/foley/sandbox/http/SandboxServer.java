@@ -20,6 +20,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 
@@ -31,6 +33,8 @@ public final class SandboxServer implements AutoCloseable {
 
     /** Longer than any fault holds an answer back; after it a silent connection is closed. */
     private static final Duration IDLE = Duration.ofSeconds(120);
+    /** Callbacks that wait for a connection; more than these are dropped, as kie.ai promises nothing either. */
+    private static final int MOST_WAITING_CALLBACKS = 10_000;
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(5);
     /** Sounds that are made at a time: each takes up to 30 MB and all of a core. */
@@ -58,6 +62,7 @@ public final class SandboxServer implements AutoCloseable {
      */
     public SandboxServer(SandboxConfig config, Duration taskDuration, Clock clock) {
         this.config = config;
+        config.faults().ifPresent(words -> faults.onEvery(words.toArray(String[]::new)));
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
@@ -69,21 +74,23 @@ public final class SandboxServer implements AutoCloseable {
         witness = new Witness(tasks, credits, clock, config.retainedRequests());
         creates = new SlidingWindow(config.createLimit(), config.createWindow(), clock);
         queries = new SlidingWindow(config.queryLimit(), config.queryWindow(), clock);
-        config.faults().ifPresent(words -> faults.onEvery(words.toArray(String[]::new)));
         MediaLinks links = new MediaLinks(this::url, tasks, clock, config.linkLifetime());
-        callbacks = new CallbackSender(vertx, config, new CallbackJson(config.profile(), links, credits), witness,
+        Scheduler scheduler = Scheduler.of(vertx);
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxWaitQueueSize(MOST_WAITING_CALLBACKS));
+        callbacks = new CallbackSender(client, scheduler, config, new CallbackJson(config.profile(), links, credits),
+                witness,
                 clock);
         server = vertx.createHttpServer(new HttpServerOptions()
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
-        server.requestHandler(router(links, clock));
+        server.requestHandler(router(links, scheduler, clock));
     }
 
-    private Router router(MediaLinks links, Clock clock) {
+    private Router router(MediaLinks links, Scheduler scheduler, Clock clock) {
         WorkerExecutor makers = vertx.createSharedWorkerExecutor("foley-sandbox-audio", MAKERS,
                 LONGEST_MAKING.toSeconds(), TimeUnit.SECONDS);
-        Delivery delivery = new Delivery(vertx, witness, clock);
+        Delivery delivery = new Delivery(scheduler, witness, clock);
         Doorkeeper doorkeeper = new Doorkeeper(config);
         RecordJson records = new RecordJson(config.profile(), links);
         Map<Route, Endpoint> endpoints = Map.of(
@@ -95,7 +102,7 @@ public final class SandboxServer implements AutoCloseable {
                 new Route("POST", "/api/v1/common/download-url"), new DownloadUrl(doorkeeper, links));
         MediaHost media = new MediaHost(links, new AudioStore(makers), delivery, clock, config.mediaLifetime());
         return new Router(endpoints, new Admin(witness, faults, credits, this::reset), media, delivery,
-                config.httpStatus());
+                config.httpStatus(), config.strict());
     }
 
     /** Looks after each new task when it is due, so that its callback leaves in time though nobody asks. */

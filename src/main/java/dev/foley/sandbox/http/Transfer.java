@@ -5,7 +5,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Sends a file piece by piece, no faster than it is read, so that a slow reader holds one piece in memory and no more. */
+/**
+ * Sends a file piece by piece, no faster than it is read, so that a slow reader holds one piece in memory and no
+ * more.
+ */
 final class Transfer {
 
     private static final int PIECE = 64 << 10;
@@ -25,6 +28,9 @@ final class Transfer {
 
     /** @return done when all is sent, or failed when the reader has gone; the response is not ended */
     static Future<Void> send(HttpServerResponse response, byte[] bytes, int start, int end) {
+        if (response.closed()) {
+            return Future.failedFuture("closed");
+        }
         Transfer transfer = new Transfer(response, bytes, start, end);
         response.exceptionHandler(transfer.over::tryFail);
         response.closeHandler(closed -> transfer.over.tryFail("closed"));

@@ -1,7 +1,8 @@
 package dev.foley.sandbox.synth;
 
 /**
- * Paints noise and tones onto one layer of sound. Strokes add up; each begins at a time and its curves count from there.
+ * Paints noise and tones onto one layer of sound. Strokes add up; each begins at a time and its curves count from
+ * there.
  */
 final class Brush {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class Finish {
 
     /**
-     * Peak of every sound: -3 dB below full scale, the headroom that MP3 at 32 kbit/s needs so that what it adds to noise does
-     * not clip when decoded.
+     * Peak of every sound: -3 dB below full scale, the headroom that MP3 at 32 kbit/s needs so that what it adds to
+     * noise does not clip when decoded.
      */
     static final float PEAK = 0.708f;
 
@@ -43,8 +43,8 @@ final class Finish {
     }
 
     /**
-     * Makes a loop of {@code length} samples: what follows them is faded out over the start while the start is faded in, so that
-     * the first sample continues the last one.
+     * Makes a loop of {@code length} samples: what follows them is faded out over the start while the start is faded
+     * in, so that the first sample continues the last one.
      */
     static float[] loop(float[] samples, int length) {
         float[] loop = Arrays.copyOf(samples, length);

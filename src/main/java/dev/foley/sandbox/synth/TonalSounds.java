@@ -5,7 +5,9 @@ import static dev.foley.sandbox.synth.Filter.Band.HIGH;
 /** Sounds with a pitch: signals, bells, birds and toys. */
 final class TonalSounds {
 
-    /** Partials of a church bell beside its prime, from hum to double octave, after Rossing, "Science of Percussion". */
+    /**
+     * Partials of a church bell beside its prime, from hum to double octave, after Rossing, "Science of Percussion".
+     */
     private static final double[] BELL = {0.5, 1, 1.2, 1.5, 2, 2.67, 3, 4};
 
     private TonalSounds() {}

@@ -3,8 +3,8 @@ package dev.foley.sandbox.task;
 import java.math.BigDecimal;
 
 /**
- * The account. Tasks that are not done hold their price back, so that no success overdraws it; only successes reduce it.
- * Thread-safe.
+ * The account. Tasks that are not done hold their price back, so that no success overdraws it; only successes reduce
+ * it. Thread-safe.
  */
 public final class Credits {
 

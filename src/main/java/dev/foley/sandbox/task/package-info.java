@@ -1,4 +1,6 @@
-/** Tasks of the sandbox: what was asked, how far it is, what it costs. Plain classes that know neither HTTP nor JSON. */
+/**
+ * Tasks of the sandbox: what was asked, how far it is, what it costs. Plain classes that know neither HTTP nor JSON.
+ */
 @NullMarked
 package dev.foley.sandbox.task;
 

@@ -15,8 +15,8 @@ import dev.foley.sandbox.task.SoundTasks;
 import dev.foley.sandbox.task.TaskState;
 
 /**
- * What reached the sandbox and what came of it: with it a test can say "exactly one payment". Remembers a bounded number of
- * requests, callbacks and tasks, and forgets the oldest. Thread-safe.
+ * What reached the sandbox and what came of it: with it a test can say "exactly one payment". Remembers a bounded
+ * number of requests, callbacks and tasks, and forgets the oldest. Thread-safe.
  */
 public final class Witness {
 
