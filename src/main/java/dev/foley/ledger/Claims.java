@@ -105,7 +105,7 @@ class Claims {
     Claims(Database database, Pace pace, LedgerConfig config) {
         this.database = database;
         this.pace = pace;
-        this.lease = config.ledger().lease();
+        this.lease = config.lease();
     }
 
     /**

@@ -28,7 +28,7 @@ class Fetching {
         this.audio = audio;
         this.store = store;
         this.transitions = transitions;
-        this.backoffs = new Backoffs(config.ledger().backoff(), config.ledger().maxBackoff());
+        this.backoffs = new Backoffs(config.backoff(), config.maxBackoff());
     }
 
     Uni<Void> fetch(LedgerJob job, UUID owner) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobStore {
     private final Database database;
-    private final LedgerConfig.Work config;
+    private final LedgerConfig config;
 
     JobStore(Database database, LedgerConfig config) {
         this.database = database;
-        this.config = config.ledger();
+        this.config = config;
     }
 
     Uni<Optional<LedgerJob>> find(UUID id) {
@@ -125,7 +125,7 @@ class JobStore {
             String @Nullable [] urls, @Nullable BigDecimal credits, @Nullable StoredAudio audio,
             @Nullable Failure failure) {
 
-        static Change of(Step step, LedgerConfig.Work config) {
+        static Change of(Step step, LedgerConfig config) {
             if (step instanceof Step.Accepted accepted) {
                 return generating(accepted.taskId(), config.firstPoll(), config);
             }
@@ -153,7 +153,7 @@ class JobStore {
                     null, null);
         }
 
-        private static Change generating(String taskId, Duration next, LedgerConfig.Work config) {
+        private static Change generating(String taskId, Duration next, LedgerConfig config) {
             return new Change(next, config.taskDeadline(), false, taskId, null, null, null, null);
         }
 

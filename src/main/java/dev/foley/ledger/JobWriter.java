@@ -23,8 +23,8 @@ class JobWriter {
 
     JobWriter(Database database, LedgerConfig config) {
         this.database = database;
-        this.queueDeadline = config.ledger().queueDeadline();
-        this.keyLifetime = config.ledger().idempotency();
+        this.queueDeadline = config.queueDeadline();
+        this.keyLifetime = config.idempotency();
     }
 
     /** The id of the job that the request gets: a new one, that of its key, or one that is used again. */

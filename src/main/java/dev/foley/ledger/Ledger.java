@@ -37,7 +37,7 @@ public class Ledger {
     private final Optional<URI> callbacks;
 
     Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Signals signals, AudioStore audio,
-            Validator validator, Database database, LedgerConfig config) {
+            Validator validator, Database database, CallbackConfig callback) {
         this.writer = writer;
         this.store = store;
         this.hints = hints;
@@ -46,7 +46,7 @@ public class Ledger {
         this.audio = audio;
         this.validator = validator;
         this.database = database;
-        this.callbacks = config.callback().baseUrl();
+        this.callbacks = callback.baseUrl();
     }
 
     /**

@@ -1,84 +1,58 @@
 package dev.foley.ledger;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The durable ledger. The defaults' reasons are in application.properties. */
-@ConfigMapping(prefix = "foley")
+/** How jobs are worked on. The defaults' reasons are in application.properties. */
+@ConfigMapping(prefix = "foley.ledger")
 public interface LedgerConfig {
-    Work ledger();
+    /** Whether this replica works on jobs by itself; without, jobs move when they are read and when callbacks come. */
+    @WithDefault("true")
+    boolean worker();
 
-    Callback callback();
+    /** How long a replica may take for one step before another takes over; longer than {@code foley.submit.timeout}. */
+    @WithDefault("60S")
+    Duration lease();
 
-    /** How long a job and its audio are kept after the job's last change. */
-    @WithDefault("30D")
-    Duration retention();
+    /** How long a job may wait to be sent. */
+    @WithDefault("24H")
+    Duration queueDeadline();
 
-    /** How jobs are worked on. */
-    interface Work {
-        /** Whether this replica works on jobs by itself; without, jobs move when they are read and when callbacks come. */
-        @WithDefault("true")
-        boolean worker();
+    /** How long a task may take. */
+    @WithDefault("2H")
+    Duration taskDeadline();
 
-        /** How long a replica may take for one step before another takes over; longer than {@code foley.submit.timeout}. */
-        @WithDefault("60S")
-        Duration lease();
+    /** How long the audio of a finished task is asked for. */
+    @WithDefault("12H")
+    Duration fetchDeadline();
 
-        /** How long a job may wait to be sent. */
-        @WithDefault("24H")
-        Duration queueDeadline();
+    /** When a task is looked at first, should no callback come. */
+    @WithDefault("2S")
+    Duration firstPoll();
 
-        /** How long a task may take. */
-        @WithDefault("2H")
-        Duration taskDeadline();
+    /** The longest pause between two looks for work; notifications make it shorter. */
+    @WithDefault("2S")
+    Duration tick();
 
-        /** How long the audio of a finished task is asked for. */
-        @WithDefault("12H")
-        Duration fetchDeadline();
+    /** Audio files that this replica fetches at a time. */
+    @WithDefault("8")
+    int fetches();
 
-        /** When a task is looked at first, should no callback come. */
-        @WithDefault("2S")
-        Duration firstPoll();
+    /** The delay after a first failure; it doubles with each. */
+    @WithDefault("1S")
+    Duration backoff();
 
-        /** The longest pause between two looks for work; notifications make it shorter. */
-        @WithDefault("2S")
-        Duration tick();
+    /** The longest delay after a failure. */
+    @WithDefault("5M")
+    Duration maxBackoff();
 
-        /** Audio files that this replica fetches at a time. */
-        @WithDefault("8")
-        int fetches();
+    /** How long a replica that stops waits for the answers to its submissions. */
+    @WithDefault("35S")
+    Duration drain();
 
-        /** The delay after a first failure; it doubles with each. */
-        @WithDefault("1S")
-        Duration backoff();
-
-        /** The longest delay after a failure. */
-        @WithDefault("5M")
-        Duration maxBackoff();
-
-        /** How long a replica that stops waits for the answers to its submissions. */
-        @WithDefault("35S")
-        Duration drain();
-
-        /** How long an idempotency key is remembered. */
-        @WithDefault("24H")
-        Duration idempotency();
-    }
-
-    /** Where kie.ai reports the end of a task. */
-    interface Callback {
-        /** This service's address as kie.ai sees it; none for no callbacks. */
-        Optional<URI> baseUrl();
-
-        /** The account's webhook key; with it, callbacks that are not signed by it are refused. */
-        Optional<String> hmacKey();
-
-        /** How far a callback's time may be from now. */
-        @WithDefault("5M")
-        Duration tolerance();
-    }
+    /** How long an idempotency key is remembered. */
+    @WithDefault("24H")
+    Duration idempotency();
 }

@@ -35,7 +35,7 @@ class LedgerLife {
             return;
         }
         signals.listen((id, state) -> {
-            if (config.ledger().worker()) {
+            if (config.worker()) {
                 worker.kick(state);
             }
         });
@@ -44,11 +44,11 @@ class LedgerLife {
                 .chain(() -> pace.prepare(Pace.Kind.POLL))
                 .onFailure()
                 .retry()
-                .withBackOff(config.ledger().backoff(), config.ledger().tick())
+                .withBackOff(config.backoff(), config.tick())
                 .indefinitely()
                 .subscribe()
                 .with(ready -> {
-                    if (config.ledger().worker()) {
+                    if (config.worker()) {
                         worker.start();
                     }
                 });
@@ -63,7 +63,7 @@ class LedgerLife {
         try {
             worker.drain()
                     .subscribeAsCompletionStage()
-                    .get(config.ledger().drain().toMillis() + 5_000, TimeUnit.MILLISECONDS);
+                    .get(config.drain().toMillis() + 5_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("The ledger could not hand back what it holds; others take it over when its leases end: %s", e);
         }

@@ -34,7 +34,7 @@ class Pace {
         this.database = database;
         this.submit = submit;
         this.poll = poll;
-        this.lease = config.ledger().lease();
+        this.lease = config.lease();
     }
 
     int limit(Kind kind) {

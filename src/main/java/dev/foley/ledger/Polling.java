@@ -38,7 +38,7 @@ class Polling {
         this.hints = hints;
         this.pace = pace;
         this.transitions = transitions;
-        this.backoffs = new Backoffs(config.ledger().backoff(), config.ledger().maxBackoff());
+        this.backoffs = new Backoffs(config.backoff(), config.maxBackoff());
     }
 
     Uni<Void> poll(Claims.Paced claim, java.util.UUID owner) {

@@ -29,6 +29,11 @@ sealed interface Step {
 
     State to();
 
+    /** Whether it may be taken by a job in that state which was submitted so often. */
+    default boolean mayBeTaken(State state, int submissions) {
+        return from().contains(state) && (!(this instanceof Answer answer) || answer.submission() == submissions);
+    }
+
     /** It is about to be sent. */
     record Claimed() implements Step {
         @Override

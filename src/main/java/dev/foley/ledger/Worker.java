@@ -25,6 +25,7 @@ class Worker {
     private final Polling polling;
     private final Fetching fetching;
     private final LedgerConfig config;
+    private final RetentionConfig retention;
     private final UUID owner = UUID.randomUUID();
     private final InFlight submits = new InFlight();
     private final InFlight polls = new InFlight();
@@ -37,14 +38,15 @@ class Worker {
     private final Loop careLoop;
 
     Worker(Claims claims, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
-            LedgerConfig config, Scheduler scheduler) {
+            LedgerConfig config, RetentionConfig retention, Scheduler scheduler) {
         this.claims = claims;
         this.store = store;
         this.submitting = submitting;
         this.polling = polling;
         this.fetching = fetching;
         this.config = config;
-        Duration tick = config.ledger().tick();
+        this.retention = retention;
+        Duration tick = config.tick();
         this.submitLoop = new Loop("Submitting jobs", scheduler, tick, this::submitRound);
         this.pollLoop = new Loop("Polling tasks", scheduler, tick, this::pollRound);
         this.fetchLoop = new Loop("Fetching audio", scheduler, tick, this::fetchRound);
@@ -109,13 +111,13 @@ class Worker {
     }
 
     private Uni<Duration> fetchRound() {
-        int free = config.ledger().fetches() - fetches.size();
+        int free = config.fetches() - fetches.size();
         if (free <= 0) {
-            return Uni.createFrom().item(config.ledger().tick());
+            return Uni.createFrom().item(config.tick());
         }
         return claims.fetch(owner, free, null).chain(jobs -> {
             jobs.forEach(this::fetch);
-            return jobs.size() == free ? Uni.createFrom().item(config.ledger().tick()) : claims.untilFetch();
+            return jobs.size() == free ? Uni.createFrom().item(config.tick()) : claims.untilFetch();
         });
     }
 
@@ -130,9 +132,9 @@ class Worker {
                         "Job %s: UNCERTAIN, was SUBMITTING: whoever sent it did not come back", id)))
                 .chain(store::giveUp)
                 .invoke(ids -> ids.forEach(id -> LOG.warnf("Job %s: FAILED: its deadline has passed", id)))
-                .chain(() -> store.forget(config.retention()))
+                .chain(() -> store.forget(retention.period()))
                 .invoke(ids -> ids.forEach(id -> LOG.infof("Job %s: removed, with its audio", id)))
-                .replaceWith(config.ledger().tick());
+                .replaceWith(config.tick());
     }
 
     /** Nothing was sent under them, so their jobs may be sent by anyone. */
@@ -149,7 +151,7 @@ class Worker {
         return Uni.createFrom()
                 .completionStage(submits::ended)
                 .ifNoItem()
-                .after(config.ledger().drain())
+                .after(config.drain())
                 .recoverWithUni(Uni.createFrom().voidItem())
                 .chain(() -> claims.handBack(owner))
                 .invoke(count -> LOG.infof("The ledger has stopped; %d jobs are handed back", count))

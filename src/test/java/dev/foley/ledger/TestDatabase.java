@@ -34,6 +34,10 @@ final class TestDatabase extends Database implements AutoCloseable {
         return sql(sql).iterator().next().getLong(0).intValue();
     }
 
+    static <T> T get(Uni<T> uni) {
+        return await(uni);
+    }
+
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(BOUND);
     }

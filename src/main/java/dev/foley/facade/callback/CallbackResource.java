@@ -12,9 +12,9 @@ import jakarta.ws.rs.PathParam;
 
 import dev.foley.kie.CallbackSignature;
 import dev.foley.kie.CallbackSignature.Verification;
+import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.Database;
 import dev.foley.ledger.Ledger;
-import dev.foley.ledger.LedgerConfig;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -33,13 +33,12 @@ class CallbackResource {
     private final Database database;
     private final Optional<CallbackSignature> signature;
 
-    CallbackResource(Ledger ledger, Database database, LedgerConfig config, Clock clock) {
+    CallbackResource(Ledger ledger, Database database, CallbackConfig config, Clock clock) {
         this.ledger = ledger;
         this.database = database;
-        this.signature = config.callback()
-                .hmacKey()
+        this.signature = config.hmacKey()
                 .filter(key -> !key.isBlank())
-                .map(key -> new CallbackSignature(key, config.callback().tolerance(), clock));
+                .map(key -> new CallbackSignature(key, config.tolerance(), clock));
     }
 
     @POST
