@@ -15,7 +15,7 @@ record Occurrence(Problem problem, String instance) {
     private static final Logger LOG = Logger.getLogger(Occurrence.class);
     private static final int SERVER_ERROR = 500;
 
-    static Occurrence of(Throwable fault, String path) {
+    static Occurrence report(Throwable fault, String path) {
         Problem problem = fault instanceof MalformedBodyException
                 ? Problem.of(ProblemType.MALFORMED_BODY, fault.getMessage())
                 : Problem.of(fault);

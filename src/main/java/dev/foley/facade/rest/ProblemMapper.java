@@ -33,7 +33,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response answer(Throwable fault, HttpServerRequest request) {
-        return answer(Occurrence.of(fault, request.path())).build();
+        return answer(Occurrence.report(fault, request.path())).build();
     }
 
     /** Asked for paths of the API alone; quarkus-rest has no list of its own to give. */

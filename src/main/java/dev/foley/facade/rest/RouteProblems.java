@@ -5,22 +5,16 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Answers as problems what is refused before any resource is chosen. The server's own check of the body's length
- * answers without a body, and for a body of unannounced length it reads on a blocking thread; so bodies are read here,
- * up to the limit.
- */
+/** Answers as problems what is refused before any resource is chosen. */
 @Singleton
 class RouteProblems {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_LARGE = 413;
-    /** Before the server's own check, and after what sets headers for all answers. */
+    /** Before the server's own check of the length, which answers without a body, and after what sets headers. */
     private static final int BEFORE_OTHERS = Integer.MIN_VALUE + 1;
 
     private final long maxBodySize;
@@ -30,28 +24,32 @@ class RouteProblems {
     }
 
     void register(@Observes Router router) {
-        router.route()
-                .order(BEFORE_OTHERS)
-                .handler(BodyHandler.create(false).setBodyLimit(maxBodySize))
-                .failureHandler(RouteProblems::fail);
+        router.route().order(BEFORE_OTHERS).handler(this::checkLength).failureHandler(RouteProblems::fail);
+    }
+
+    private void checkLength(RoutingContext exchange) {
+        String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || Long.parseLong(length) <= maxBodySize) {
+            exchange.next();
+        } else {
+            HttpConnections.closeAfterAnswer(exchange);
+            answer(exchange, TOO_LARGE);
+        }
     }
 
     /** What is no client error, or has a challenge to send, is left to the server's own handler. */
     private static void fail(RoutingContext exchange) {
         int status = exchange.statusCode();
-        HttpServerResponse response = exchange.response();
-        if (response.ended()) {
-            return;
-        }
-        if (!HttpProblems.covers(status) || status == UNAUTHORIZED || response.headWritten()) {
+        if (HttpProblems.covers(status) && status != UNAUTHORIZED && !exchange.response().headWritten()) {
+            answer(exchange, status);
+        } else {
             exchange.next();
-            return;
         }
-        if (status == TOO_LARGE) {
-            response.putHeader("Connection", "close")
-                    .endHandler(sent -> exchange.request().connection().close());
-        }
-        response.setStatusCode(status)
+    }
+
+    private static void answer(RoutingContext exchange, int status) {
+        exchange.response()
+                .setStatusCode(HttpProblems.of(status).type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
                 .end(ProblemJson.of(HttpProblems.of(status), exchange.request().path()));
     }

@@ -13,10 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.foley.facade.Job;
-import dev.foley.facade.JobAudio;
 import dev.foley.facade.Jobs;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -30,11 +28,13 @@ class SoundEffectResource {
     private static final String NO_STORE = "no-store";
 
     private final Jobs jobs;
+    private final RequestBodies bodies;
     private final RequestReader reader;
     private final PollHint pollHint;
 
-    SoundEffectResource(Jobs jobs, RequestReader reader, PollHint pollHint) {
+    SoundEffectResource(Jobs jobs, RequestBodies bodies, RequestReader reader, PollHint pollHint) {
         this.jobs = jobs;
+        this.bodies = bodies;
         this.reader = reader;
         this.pollHint = pollHint;
     }
@@ -43,7 +43,9 @@ class SoundEffectResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<JobBody>> create(@Context RoutingContext exchange,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Context UriInfo uri) {
-        return jobs.create(reader.read(body(exchange)), idempotencyKey)
+        return bodies.read(exchange)
+                .map(reader::read)
+                .chain(request -> jobs.create(request, idempotencyKey))
                 .map(job -> answer(Status.ACCEPTED, job, uri));
     }
 
@@ -55,23 +57,10 @@ class SoundEffectResource {
 
     @GET
     @Path("/{id}/audio")
-    @Produces({"audio/*", MediaType.APPLICATION_OCTET_STREAM})
-    public Uni<RestResponse<JobAudio>> audio(@PathParam("id") String id) {
-        return jobs.audio(id)
-                .map(audio -> ResponseBuilder.ok(audio)
-                        .header(HttpHeaders.CONTENT_TYPE, audio.mediaType())
-                        .header(HttpHeaders.CONTENT_DISPOSITION,
-                                FileNames.attachment(audio.title(), audio.fileExtension()))
-                        .build());
-    }
-
-    /**
-     * As {@link RouteProblems} has read it. A parameter {@code byte[]} would be filled by quarkus-rest, which is wrong
-     * about bodies that were read before it and are longer than 10 KB: zeros.
-     */
-    private static byte[] body(RoutingContext exchange) {
-        Buffer body = exchange.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
+    @Produces({"audio/mpeg", "audio/ogg", "audio/pcm", "audio/basic", "audio/x-alaw-basic", "audio/wav",
+            MediaType.APPLICATION_OCTET_STREAM})
+    public Uni<Void> audio(@PathParam("id") String id, @Context RoutingContext exchange) {
+        return jobs.audio(id).chain(audio -> AudioTransfer.send(audio, exchange));
     }
 
     private RestResponse<JobBody> answer(Status status, Job job, UriInfo uri) {

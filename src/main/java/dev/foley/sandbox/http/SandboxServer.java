@@ -24,12 +24,15 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import org.jboss.logging.Logger;
 
 /**
  * The server and all that stands behind it, put together. It has a Vert.x of its own, so that it is no guest in the
  * application's, and one event loop, which never synthesises.
  */
 public final class SandboxServer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(SandboxServer.class);
 
     /** Longer than any fault holds an answer back; after it a silent connection is closed. */
     private static final Duration IDLE = Duration.ofSeconds(120);
@@ -85,6 +88,8 @@ public final class SandboxServer implements AutoCloseable {
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));
         server.requestHandler(router(links, scheduler, clock));
+        server.exceptionHandler(SandboxServer::gone);
+        server.connectionHandler(connection -> connection.exceptionHandler(SandboxServer::gone));
     }
 
     private Router router(MediaLinks links, Scheduler scheduler, Clock clock) {
@@ -124,6 +129,11 @@ public final class SandboxServer implements AutoCloseable {
 
     private void done(SoundTask task) {
         callbacks.send(task);
+    }
+
+    /** Clients come and go as they like, and some are told to: no news for whoever reads the log. */
+    private static void gone(Throwable failure) {
+        LOG.debug("A connection broke off", failure);
     }
 
     /**

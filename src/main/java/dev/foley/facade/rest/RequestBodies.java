@@ -1,0 +1,49 @@
+package dev.foley.facade.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ClientErrorException;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads bodies without ever blocking, whether their length is announced or not. (quarkus-rest, left to itself, reads on a
+ * blocking thread what exceeds a buffer, and Vert.x' own BodyHandler before quarkus-rest breaks HTTP/2.)
+ */
+@ApplicationScoped
+class RequestBodies {
+    private static final int TOO_LARGE = 413;
+
+    private final long maxSize;
+
+    RequestBodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxSize) {
+        this.maxSize = maxSize.asLongValue();
+    }
+
+    /**
+     * The body of a request from which nothing has been read; fails with a {@link ClientErrorException} of 413 when it is
+     * over the limit, and with {@link MalformedBodyException} when it breaks off.
+     */
+    Uni<byte[]> read(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        return Uni.createFrom().emitter(reading -> {
+            Buffer body = Buffer.buffer();
+            request.handler(bytes -> {
+                if (body.length() + bytes.length() <= maxSize) {
+                    body.appendBuffer(bytes);
+                } else {
+                    request.handler(ignored -> {});
+                    HttpConnections.closeAfterAnswer(exchange);
+                    reading.fail(new ClientErrorException(TOO_LARGE));
+                }
+            });
+            request.endHandler(end -> reading.complete(body.getBytes()));
+            request.exceptionHandler(broken -> reading.fail(new MalformedBodyException("It broke off.")));
+            request.resume();
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.foley.facade;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+
+/** The packaged application in production mode, where there is no sandbox. */
+@QuarkusIntegrationTest
+@TestProfile(PackagedFacadeIT.WithoutKey.class)
+class PackagedFacadeIT {
+    /** Whatever the machine's environment has. */
+    public static class WithoutKey implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() { return Map.of("foley.kie.api-key", " "); }
+    }
+
+    @Test
+    void withoutAKeyItStartsAndSaysWhatIsMissing() {
+        given().get("/v1/sound-effects/281e5b0c4f9d4a7e8b1a2c3d4e5f39b9")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/missing-api-key"))
+                .body("detail", containsString("KIE_API_KEY"));
+    }
+
+    @Test
+    void aRequestIsReadFieldByField() {
+        given().contentType(ContentType.JSON)
+                .body("{\"text\":\"\",\"duration_seconds\":5}")
+                .post("/v1/sound-effects")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("text"))
+                .body("violations[1].message", equalTo("is unknown: did you mean durationSeconds?"));
+    }
+}
