@@ -145,11 +145,11 @@ class Worker {
                 : claims.undo(claim).invoke(() -> doubtful.remove(claim)).chain(this::undoDoubtful);
     }
 
-    /** Takes on nothing new, and completes when what cannot be handed back has ended and all else is handed back. */
+    /** Takes on nothing new, and completes when what is under way has ended, or what may be is handed back. */
     Uni<Void> drain() {
         List.of(submitLoop, pollLoop, fetchLoop, careLoop).forEach(Loop::stop);
         return Uni.createFrom()
-                .completionStage(submits::ended)
+                .completionStage(() -> CompletableFuture.allOf(submits.ended(), polls.ended(), fetches.ended()))
                 .ifNoItem()
                 .after(config.drain())
                 .recoverWithUni(Uni.createFrom().voidItem())

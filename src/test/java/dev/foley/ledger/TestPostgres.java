@@ -65,10 +65,14 @@ final class TestPostgres {
     }
 
     static Pool pool(String database) {
+        return pool(Server.RUNNING.getPort(), database);
+    }
+
+    static Pool pool(int port, String database) {
         return PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(16))
                 .connectingTo(new PgConnectOptions().setHost("localhost")
-                        .setPort(Server.RUNNING.getPort())
+                        .setPort(port)
                         .setDatabase(database)
                         .setUser("postgres")
                         .setPassword("postgres"))
