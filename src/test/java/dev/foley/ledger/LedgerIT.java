@@ -44,11 +44,11 @@ class LedgerIT {
     void open() {
         postgres = new RestartablePostgres();
         sandbox = Sandbox.configure()
-                .set("foley.sandbox.create-limit", "0")
-                .set("foley.sandbox.query-limit", "0")
-                .set("foley.sandbox.task-duration", "300ms")
-                .set("foley.sandbox.callback-retries", "100")
-                .set("foley.sandbox.callback-retry-delay", "500ms")
+                .set("create-limit", "0")
+                .set("query-limit", "0")
+                .set("task-duration", "300ms")
+                .set("callback-retries", "100")
+                .set("callback-retry-delay", "500ms")
                 .start();
     }
 
