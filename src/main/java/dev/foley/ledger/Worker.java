@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.foley.SoundEffects;
 import dev.foley.kie.Scheduler;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
@@ -19,6 +20,9 @@ import org.jboss.logging.Logger;
 class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
+
+    private final SoundEffects soundEffects;
     private final Claims claims;
     private final JobStore store;
     private final Submitting submitting;
@@ -32,13 +36,16 @@ class Worker {
     private final InFlight fetches = new InFlight();
     /** Claims of which nobody knows whether they took a job; nothing was sent under any of them. */
     private final Queue<UUID> doubtful = new ConcurrentLinkedQueue<>();
+    private volatile boolean answered;
     private final Loop submitLoop;
     private final Loop pollLoop;
     private final Loop fetchLoop;
     private final Loop careLoop;
 
-    Worker(Claims claims, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
+    Worker(SoundEffects soundEffects, Claims claims, JobStore store, Submitting submitting, Polling polling,
+            Fetching fetching,
             LedgerConfig config, RetentionConfig retention, Scheduler scheduler) {
+        this.soundEffects = soundEffects;
         this.claims = claims;
         this.store = store;
         this.submitting = submitting;
@@ -54,7 +61,22 @@ class Worker {
     }
 
     void start() {
-        List.of(careLoop, submitLoop, pollLoop, fetchLoop).forEach(Loop::start);
+        List.of(careLoop, pollLoop, fetchLoop).forEach(Loop::start);
+        warmUp().subscribe().with(warm -> submitLoop.start());
+    }
+
+    /**
+     * A replica that dies between writing that it will send a job and sending it leaves the job UNCERTAIN. A cold client
+     * takes hundreds of milliseconds for that, a warm one a few: so a free call goes first, whatever its answer.
+     */
+    private Uni<Void> warmUp() {
+        return soundEffects.credits()
+                .replaceWithVoid()
+                .ifNoItem()
+                .after(LONGEST_WARM_UP)
+                .fail()
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** A job has come into that state. */
@@ -84,7 +106,11 @@ class Worker {
         return work.map(future -> Uni.createFrom().completionStage(future)).orElse(Uni.createFrom().voidItem());
     }
 
+    /** One at a time until a first submission has been answered: what is cold yet is warm then. */
     private Uni<Duration> submitRound() {
+        if (!answered && submits.size() > 0) {
+            return Uni.createFrom().item(config.tick());
+        }
         return submitOne().chain(claimed -> claimed.isPresent()
                 ? Uni.createFrom().item(Duration.ZERO)
                 : claims.untilSubmit());
@@ -96,7 +122,15 @@ class Worker {
                 .onFailure()
                 .invoke(unknown -> doubtful.add(claim))
                 .map(claimed -> claimed
-                        .map(job -> submits.start(submitting.submit(job), () -> pollLoop.kick())));
+                        .map(job -> submits.start(submitting.submit(job), this::submitted)));
+    }
+
+    private void submitted() {
+        if (!answered) {
+            answered = true;
+            submitLoop.kick();
+        }
+        pollLoop.kick();
     }
 
     private Uni<Duration> pollRound() {

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes callbacks: open to everyone, signed where the account has a key, and answered at once. What one says makes the
+ * Takes callbacks: open to everyone, signed where the account has a key, and answered before anything is read from kie.ai. What one says makes the
  * ledger look for itself; nothing of it is believed.
  */
 @Path("/callbacks/{jobId}")
@@ -41,8 +41,9 @@ class CallbackResource {
                 .map(key -> new CallbackSignature(key, config.tolerance(), clock));
     }
 
+    /** Answered once what it says is written down, which takes milliseconds: kie.ai may not say it again. */
     @POST
-    public RestResponse<Void> receive(@PathParam("jobId") String jobId,
+    public Uni<RestResponse<Void>> receive(@PathParam("jobId") String jobId,
             @HeaderParam(CallbackSignature.TIMESTAMP_HEADER) @Nullable String timestamp,
             @HeaderParam(CallbackSignature.SIGNATURE_HEADER) @Nullable String signed, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
@@ -50,24 +51,22 @@ class CallbackResource {
                 .orElseGet(() -> CallbackSignature.taskId(text));
         if (!(verification instanceof Verification.Valid valid)) {
             LOG.warnf("A callback was refused: %s", verification);
-            return RestResponse.status(signature.isPresent()
-                    ? RestResponse.Status.UNAUTHORIZED
-                    : RestResponse.Status.BAD_REQUEST);
+            return Uni.createFrom()
+                    .item(RestResponse.status(signature.isPresent()
+                            ? RestResponse.Status.UNAUTHORIZED
+                            : RestResponse.Status.BAD_REQUEST));
         }
-        pass(jobId, valid.taskId());
-        return RestResponse.ok();
+        return useful(jobId, valid.taskId()).invoke(useful -> {
+            if (!useful) {
+                LOG.debugf("A callback was of no use: it names no job that waits for its task");
+            }
+        }).map(useful -> RestResponse.ok());
     }
 
-    private void pass(String jobId, String taskId) {
-        uuid(jobId).filter(id -> database.isConfigured() && taskId.length() <= LONGEST_TASK_ID)
+    private Uni<Boolean> useful(String jobId, String taskId) {
+        return uuid(jobId).filter(id -> database.isConfigured() && taskId.length() <= LONGEST_TASK_ID)
                 .map(id -> ledger.calledBack(id, taskId))
-                .orElse(Uni.createFrom().item(false))
-                .subscribe()
-                .with(useful -> {
-                    if (!useful) {
-                        LOG.debugf("A callback was of no use: it names no job that waits for its task");
-                    }
-                }, fault -> LOG.warnf("A callback was lost, polling is behind it: %s", fault.getMessage()));
+                .orElse(Uni.createFrom().item(false));
     }
 
     private static Optional<UUID> uuid(String id) {
