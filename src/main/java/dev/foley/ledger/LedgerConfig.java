@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How jobs are worked on. The defaults' reasons are in application.properties. */
+/** How jobs are worked on. */
 @ConfigMapping(prefix = "foley.ledger")
 public interface LedgerConfig {
     /** Whether this replica works on jobs by itself; without, jobs move when they are read and when callbacks come. */
@@ -20,11 +20,11 @@ public interface LedgerConfig {
     @WithDefault("24H")
     Duration queueDeadline();
 
-    /** How long a task may take. */
+    /** How long a task may take; tasks of 13 minutes were seen. */
     @WithDefault("2H")
     Duration taskDeadline();
 
-    /** How long the audio of a finished task is asked for. */
+    /** How long the audio of a finished task is asked for; kie.ai keeps it for a day at least. */
     @WithDefault("12H")
     Duration fetchDeadline();
 
@@ -48,7 +48,7 @@ public interface LedgerConfig {
     @WithDefault("5M")
     Duration maxBackoff();
 
-    /** How long a replica that stops waits for the answers to its submissions. */
+    /** How long a replica that stops waits for what is under way; longer than {@code foley.submit.timeout}. */
     @WithDefault("35S")
     Duration drain();
 
