@@ -64,9 +64,12 @@ public class SoundEffects {
     /**
      * {@link #submit} in a single attempt, at once: for whoever shares the account's pace with others, and repeats by
      * itself what surely did not happen.
+     *
+     * @param permission asked for once all is ready, just before the request leaves; nothing is sent when it fails, and
+     *                   its failure is this call's
      */
-    public Uni<Task> submitOnce(SoundEffectRequest request) {
-        return submit(request, kie::createTaskOnce);
+    public Uni<Task> submitOnce(SoundEffectRequest request, Uni<Void> permission) {
+        return submit(request, task -> kie.createTaskOnce(task, permission));
     }
 
     private Uni<Task> submit(SoundEffectRequest request, Function<CreateTask, Uni<String>> createTask) {

@@ -61,9 +61,18 @@ public class KieClient {
     /**
      * {@link #createTask} with neither turn nor retry nor circuit breaker: for whoever keeps to the account's pace and
      * repeats by itself.
+     *
+     * @param permission asked for once all is ready, just before the request leaves; nothing is sent when it fails, and
+     *                   its failure is this call's
      */
-    public Uni<String> createTaskOnce(CreateTask task) {
-        return once(submits, bearer -> api.createTask(bearer, task)).map(KieClient::taskId);
+    public Uni<String> createTaskOnce(CreateTask task, Uni<Void> permission) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    key.bearer();
+                    return permission;
+                })
+                .chain(() -> once(submits, bearer -> api.createTask(bearer, task)))
+                .map(KieClient::taskId);
     }
 
     private static String taskId(JsonNode data) {

@@ -50,9 +50,7 @@ class Claims {
                                      UPDATE caller SET last_served_at = clock_timestamp() FROM chosen WHERE caller.name = chosen.caller
                                  )
                                  UPDATE job
-                                 SET state = 'SUBMITTING', submissions = submissions + 1, hinted = false, claim = $4,
-                                     next_step_at = clock_timestamp() + make_interval(secs => $3),
-                                     submitted_at = clock_timestamp(), updated_at = clock_timestamp()
+                                 SET claim = $4, next_step_at = clock_timestamp() + make_interval(secs => $3)
                                  FROM chosen
                                  WHERE job.id = chosen.id AND job.state = 'QUEUED'
                                  RETURNING chosen.slot,
@@ -109,7 +107,8 @@ class Claims {
     }
 
     /**
-     * The oldest queued job of the caller least recently served, now SUBMITTING; empty when none may be sent now.
+     * The oldest queued job of the caller least recently served; empty when none may be sent now. It stays QUEUED until
+     * {@link #sending}, so that whoever dies before that loses nothing.
      *
      * @param claim new for each call: should this fail, nobody knows whether a job was claimed, until {@link #undo}
      */
@@ -118,13 +117,31 @@ class Claims {
                 Pace.seconds(lease), claim));
     }
 
+    /**
+     * Writes down that the claimed job is SUBMITTING: whoever hears that it is sends it, at once. Empty when the claim
+     * counts no more, for the job was cancelled, or taken over.
+     */
+    Uni<Optional<LedgerJob>> sending(UUID jobId, UUID claim) {
+        return database.pool()
+                .preparedQuery("""
+                               UPDATE job
+                               SET state = 'SUBMITTING', submissions = submissions + 1, hinted = false,
+                                   next_step_at = clock_timestamp() + make_interval(secs => $3),
+                                   submitted_at = clock_timestamp(), updated_at = clock_timestamp()
+                               WHERE id = $1 AND claim = $2 AND state = 'QUEUED'
+                               RETURNING
+                               """ + JobRows.COLUMNS)
+                .execute(Tuple.of(jobId, claim, Pace.seconds(lease)))
+                .map(rows -> rows.stream().findFirst().map(JobRows::job));
+    }
+
     /** Takes back a claim under which nothing was sent: without that, the job would be UNCERTAIN for nothing. */
     Uni<Integer> undo(UUID claim) {
         return database.pool()
                 .preparedQuery(
                         """
                         UPDATE job SET state = 'QUEUED', claim = NULL, next_step_at = now(), updated_at = clock_timestamp()
-                        WHERE claim = $1 AND state IN ('SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
+                        WHERE claim = $1 AND state IN ('QUEUED', 'SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
                         """)
                 .execute(Tuple.of(claim))
                 .map(rows -> rows.rowCount());

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,24 +31,51 @@ class Submitting {
     private static final Duration HOLD_ANSWER = Duration.ofMinutes(30);
 
     private final SoundEffects soundEffects;
+    private final Claims claims;
     private final JobStore store;
     private final Pace pace;
     private final Transitions transitions;
 
-    Submitting(SoundEffects soundEffects, JobStore store, Pace pace, Transitions transitions) {
+    Submitting(SoundEffects soundEffects, Claims claims, JobStore store, Pace pace, Transitions transitions) {
         this.soundEffects = soundEffects;
+        this.claims = claims;
         this.store = store;
         this.pace = pace;
         this.transitions = transitions;
     }
 
-    Uni<Void> submit(Claims.Paced claim) {
+    /**
+     * Fails with {@link NotSentException} when nobody knows whether the job is written down as being sent; it was not.
+     *
+     * @param id under which it was claimed
+     */
+    Uni<Void> submit(Claims.Paced claim, UUID id) {
         LedgerJob job = claim.job();
-        return soundEffects.submitOnce(job.request())
-                .<Outcome>map(task -> new Outcome(new Step.Accepted(job.submissions(), task.id()), null))
+        int submission = job.submissions() + 1;
+        return soundEffects.submitOnce(job.request(), permission(job, id))
+                .<Outcome>map(task -> new Outcome(new Step.Accepted(submission, task.id()), null))
+                .onFailure(fault -> !(fault instanceof NotSentException))
+                .recoverWithItem(fault -> Outcome.of(submission, fault))
+                .chain(outcome -> settle(claim, outcome).chain(() -> takeBack(outcome, id)))
+                .onFailure(NotSentException.class)
+                .call(() -> pace.answered(Pace.Kind.SUBMIT, claim.slot()).onFailure().recoverWithNull())
+                .onFailure(fault -> fault instanceof NotSentException unsent && !unsent.isDoubtful())
+                .recoverWithNull();
+    }
+
+    /** A fault may come before the job was written down as being sent: then it waits for no lease. */
+    private Uni<Void> takeBack(Outcome outcome, UUID id) {
+        return outcome.step() instanceof Step.Postponed
+                ? claims.undo(id).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> permission(LedgerJob job, UUID id) {
+        return claims.sending(job.id(), id)
                 .onFailure()
-                .recoverWithItem(fault -> Outcome.of(job, fault))
-                .chain(outcome -> settle(claim, outcome));
+                .transform(NotSentException::new)
+                .map(sending -> sending.orElseThrow(() -> new NotSentException(null)))
+                .replaceWithVoid();
     }
 
     /** The answer is not to be lost again, this time by us. */
@@ -81,8 +109,8 @@ class Submitting {
 
     /** @param fault what the call failed with; null where it did not */
     private record Outcome(Step step, @Nullable Throwable fault) {
-        static Outcome of(LedgerJob job, Throwable fault) {
-            return new Outcome(step(job.submissions(), fault), fault);
+        static Outcome of(int submission, Throwable fault) {
+            return new Outcome(step(submission, fault), fault);
         }
 
         private static Step step(int submission, Throwable fault) {

@@ -121,8 +121,11 @@ class Worker {
         return claims.submit(claim)
                 .onFailure()
                 .invoke(unknown -> doubtful.add(claim))
-                .map(claimed -> claimed
-                        .map(job -> submits.start(submitting.submit(job), this::submitted)));
+                .map(claimed -> claimed.map(job -> submits.start(submit(job, claim), this::submitted)));
+    }
+
+    private Uni<Void> submit(Claims.Paced job, UUID claim) {
+        return submitting.submit(job, claim).onFailure(NotSentException.class).invoke(unknown -> doubtful.add(claim));
     }
 
     private void submitted() {

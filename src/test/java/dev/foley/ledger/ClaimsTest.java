@@ -168,6 +168,37 @@ class ClaimsTest {
     }
 
     @Test
+    void aReplicaThatDiesBeforeItSendsLosesNothing() {
+        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0.001S");
+        UUID id = here.queued("ann", "never sent");
+        UUID claim = UUID.randomUUID();
+        assertThat(await(here.claims.submit(claim))).isPresent();
+        assertThat(here.claim()).map(next -> next.job().id()).contains(id);
+        assertThat(await(here.claims.sending(id, claim))).as("the dead one's claim").isEmpty();
+    }
+
+    @Test
+    void aCancelledJobIsNotSentThoughItWasClaimed() {
+        StoreFixture here = new StoreFixture(database);
+        UUID id = here.queued("ann", "no, wait");
+        UUID claim = UUID.randomUUID();
+        await(here.claims.submit(claim));
+        assertThat(here.take(id, new Step.Cancelled())).isPresent();
+        assertThat(await(here.claims.sending(id, claim))).isEmpty();
+    }
+
+    @Test
+    void aClaimUnderWhichNothingWasSentIsTakenBack() {
+        StoreFixture here = new StoreFixture(database);
+        UUID id = here.queued("ann", "in doubt");
+        UUID claim = UUID.randomUUID();
+        await(here.claims.submit(claim));
+        await(here.claims.sending(id, claim));
+        assertThat(await(here.claims.undo(claim))).isEqualTo(1);
+        assertThat(here.stateOf(id)).isEqualTo(State.QUEUED);
+    }
+
+    @Test
     void aSubmissionUnderWayIsLeftAlone() {
         StoreFixture here = new StoreFixture(database);
         UUID id = here.queued("ann", "busy");

@@ -6,7 +6,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** Callbacks on, and nothing that waits for long. */
 public class LedgerProfile implements QuarkusTestProfile {
-    static final int PORT = 18_473;
+    /** Known before the start, for the callback URL has it. */
+    static final int PORT = Integer.getInteger("foley.test.port", 18_473);
 
     @Override
     public Map<String, String> getConfigOverrides() {

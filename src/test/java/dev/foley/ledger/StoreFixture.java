@@ -36,8 +36,11 @@ final class StoreFixture {
         return await(writer.write(job(caller, text, null)));
     }
 
+    /** A job that is SUBMITTING now. */
     Optional<Claims.Paced> claim() {
-        return await(claims.submit(owner));
+        UUID claim = UUID.randomUUID();
+        return await(claims.submit(claim))
+                .map(job -> new Claims.Paced(await(claims.sending(job.job().id(), claim)).orElseThrow(), job.slot()));
     }
 
     State stateOf(UUID id) {
