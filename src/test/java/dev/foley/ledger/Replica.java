@@ -40,6 +40,11 @@ final class Replica implements AutoCloseable {
     /** @param settings by name; {@code %s} in a value is this replica's URL */
     Replica(Map<String, String> settings) {
         settings.forEach((name, value) -> this.settings.put(name, value.replace("%s", url())));
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static int freePort() {
