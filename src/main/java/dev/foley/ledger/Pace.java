@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 class Pace {
     /** What is paced, apart from each other. */
     enum Kind {
-        SUBMIT, POLL
+        SUBMIT,
+        POLL
     }
 
     private static final int MOST_DOUBLINGS = 16;

@@ -12,7 +12,22 @@ import net.jqwik.api.constraints.Size;
 /** A job, kie.ai and any number of replicas, in any order of events, with each event as often as it likes. */
 class StepPropertiesTest {
     enum Event {
-        CLAIM, KIE_TAKES_IT, KIE_REFUSES_IT, KIE_IS_BUSY, ANSWER_ARRIVES, ANSWER_ARRIVES_AGAIN, ANSWER_GETS_LOST, CRASH, LEASE_ENDS, CALLBACK, FORGED_CALLBACK, POLL_RUNNING, POLL_SUCCESS, POLL_FAILED, AUDIO_STORED, CANCEL
+        CLAIM,
+        KIE_TAKES_IT,
+        KIE_REFUSES_IT,
+        KIE_IS_BUSY,
+        ANSWER_ARRIVES,
+        ANSWER_ARRIVES_AGAIN,
+        ANSWER_GETS_LOST,
+        CRASH,
+        LEASE_ENDS,
+        CALLBACK,
+        FORGED_CALLBACK,
+        POLL_RUNNING,
+        POLL_SUCCESS,
+        POLL_FAILED,
+        AUDIO_STORED,
+        CANCEL
     }
 
     private static final Failure FAILURE = new Failure(Failure.Reason.TASK_FAILED, "500", null);
