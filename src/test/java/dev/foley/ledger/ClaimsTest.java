@@ -146,7 +146,7 @@ class ClaimsTest {
 
     @Test
     void aLeaseThatRanOutIsTakenOver() {
-        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0.001S");
+        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0S");
         StoreFixture there = new StoreFixture(database);
         UUID id = here.queued("ann", "fetch me");
         LedgerJob job = here.claim().orElseThrow().job();
@@ -159,7 +159,7 @@ class ClaimsTest {
 
     @Test
     void aSubmissionWhoseReplicaDiedIsUncertainAndNeverSentAgain() {
-        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0.001S");
+        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0S");
         UUID id = here.queued("ann", "lost");
         here.claim().orElseThrow();
         assertThat(await(here.store.expireSubmissions())).containsExactly(id);
@@ -169,7 +169,7 @@ class ClaimsTest {
 
     @Test
     void aReplicaThatDiesBeforeItSendsLosesNothing() {
-        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0.001S");
+        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0S");
         UUID id = here.queued("ann", "never sent");
         UUID claim = UUID.randomUUID();
         assertThat(await(here.claims.submit(claim))).isPresent();
@@ -220,7 +220,7 @@ class ClaimsTest {
 
     @Test
     void aLateAnswerHealsAnUncertainJob() {
-        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0.001S");
+        StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0S");
         UUID id = here.queued("ann", "slow");
         int submission = here.claim().orElseThrow().job().submissions();
         await(here.store.expireSubmissions());
