@@ -2,8 +2,7 @@ package dev.foley.facade;
 
 /** What a job, or the way Foley is deployed, does not allow. */
 public abstract sealed class JobException extends RuntimeException
-        permits JobNotFoundException, JobUnfinishedException, JobFailedException, NeedsDatabaseException,
-        IdempotencyKeyReusedException {
+        permits JobNotFoundException, JobUnfinishedException, JobFailedException, NeedsDatabaseException {
 
     JobException(String message) {
         super(message);
