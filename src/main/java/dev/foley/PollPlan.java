@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * When to look next: kie.ai's own advice (every 2 to 3 s for 30 s, then 5 to 10 s, after 2 min 15 to 30 s), with jitter,
  * and more closely around the moment at which such a task usually ends.
  */
-final class PollPlan {
+public final class PollPlan {
     private static final Duration FREQUENT = Duration.ofMillis(2_500);
     private static final Duration SLOWER = Duration.ofMillis(7_500);
     private static final Duration SLOW = Duration.ofMillis(22_500);
@@ -25,7 +25,7 @@ final class PollPlan {
     private final DoubleSupplier random;
 
     /** @param random from 0 to 1 */
-    PollPlan(DoubleSupplier random) {
+    public PollPlan(DoubleSupplier random) {
         this.random = random;
     }
 
@@ -35,7 +35,7 @@ final class PollPlan {
      * @param elapsed since the wait began
      * @param usual   how long such a task usually takes; null where nobody knows
      */
-    Duration next(Duration elapsed, @Nullable Duration usual) {
+    public Duration next(Duration elapsed, @Nullable Duration usual) {
         Duration advised = jittered(advised(elapsed));
         if (usual == null) {
             return advised;

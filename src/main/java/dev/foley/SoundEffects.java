@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
@@ -18,7 +19,9 @@ import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.TaskFailedException;
 import dev.foley.error.WaitFailedException;
 import dev.foley.error.WaitTimeoutException;
+import dev.foley.kie.CreateTask;
 import dev.foley.kie.KieClient;
+import dev.foley.kie.RecordInfo;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -55,13 +58,28 @@ public class SoundEffects {
      * none does. Cancelling before the request has left keeps it from being sent; afterwards the task's id is lost.
      */
     public Uni<Task> submit(SoundEffectRequest request) {
+        return submit(request, kie::createTask);
+    }
+
+    /**
+     * {@link #submit} in a single attempt, at once: for whoever shares the account's pace with others, and repeats by
+     * itself what surely did not happen.
+     *
+     * @param permission asked for once all is ready, just before the request leaves; nothing is sent when it fails, and
+     *                   its failure is this call's
+     */
+    public Uni<Task> submitOnce(SoundEffectRequest request, Uni<Void> permission) {
+        return submit(request, task -> kie.createTaskOnce(task, permission));
+    }
+
+    private Uni<Task> submit(SoundEffectRequest request, Function<CreateTask, Uni<String>> createTask) {
         return Uni.createFrom().deferred(() -> {
             Set<ConstraintViolation<SoundEffectRequest>> violations = validator
                     .validate(Objects.requireNonNull(request));
             if (!violations.isEmpty()) {
                 return Uni.createFrom().failure(new ConstraintViolationException(violations));
             }
-            return kie.createTask(Tasks.toWire(request))
+            return createTask.apply(Tasks.toWire(request))
                     .invoke(ownSubmits::add)
                     .map(id -> Task.accepted(id, request));
         });
@@ -69,7 +87,16 @@ public class SoundEffects {
 
     /** Reads a task's state; fails with {@link ResourceNotFoundException} where kie.ai knows no such task. */
     public Uni<Task> status(String taskId) {
-        return kie.recordInfo(taskId)
+        return status(taskId, kie::recordInfo);
+    }
+
+    /** {@link #status} in a single attempt, at once. */
+    public Uni<Task> statusOnce(String taskId) {
+        return status(taskId, kie::recordInfoOnce);
+    }
+
+    private Uni<Task> status(String taskId, Function<String, Uni<RecordInfo>> recordInfo) {
+        return recordInfo.apply(taskId)
                 .map(Tasks::fromWire)
                 .onFailure(fault -> fault instanceof ResourceNotFoundException && ownSubmits.isFresh(taskId))
                 .recoverWithItem(() -> Task.accepted(taskId, null));

@@ -14,9 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.foley.ledger.CallbackConfig;
+import dev.foley.ledger.LedgerConfig;
+import dev.foley.ledger.RetentionConfig;
 import dev.foley.sandbox.config.SandboxConfig;
 import dev.foley.sandbox.fault.FaultParser;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import org.junit.jupiter.api.Test;
 
 /** The README's table of configuration is made of the real keys and their real defaults. */
@@ -35,7 +39,10 @@ class ReadmeTest {
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2) == null ? "" : row.group(2)));
         Map<String, String> keys = new TreeMap<>(WITHOUT_DEFAULT);
         keys.putAll(shippedDefaults());
-        keys.putAll(sandboxDefaults());
+        keys.putAll(defaults(SandboxConfig.PREFIX, SandboxConfig.class));
+        keys.putAll(defaults("foley.ledger", LedgerConfig.class));
+        keys.putAll(defaults("foley.callback", CallbackConfig.class));
+        keys.putAll(defaults("foley.retention", RetentionConfig.class));
         assertThat(table).containsExactlyInAnyOrderEntriesOf(keys);
     }
 
@@ -65,12 +72,14 @@ class ReadmeTest {
                 .collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
-    private static Map<String, String> sandboxDefaults() {
-        return Arrays.stream(SandboxConfig.class.getMethods())
-                .collect(Collectors.toMap(method -> SandboxConfig.PREFIX + "." + kebab(method.getName()), method -> {
-                    WithDefault value = method.getAnnotation(WithDefault.class);
-                    return value == null ? "" : value.value();
-                }));
+    private static Map<String, String> defaults(String prefix, Class<?> mapping) {
+        return Arrays.stream(mapping.getMethods())
+                .collect(Collectors.toMap(method -> method.isAnnotationPresent(WithParentName.class)
+                        ? prefix
+                        : prefix + "." + kebab(method.getName()), method -> {
+                            WithDefault value = method.getAnnotation(WithDefault.class);
+                            return value == null ? "" : value.value();
+                        }));
     }
 
     private static String kebab(String name) {

@@ -7,6 +7,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** Runs a test with a {@link StubServer} in kie.ai's place; a field of that type is filled in. */
 public class StubbedKie implements QuarkusTestProfile {
+    /** A ledger would make calls of its own. */
+    @Override
+    public java.util.Map<String, String> getConfigOverrides() {
+        return java.util.Map.of(WithoutDatabase.SETTING, "false");
+    }
+
     @Override
     public java.util.List<TestResourceEntry> testResources() {
         return java.util.List.of(new TestResourceEntry(Server.class));

@@ -16,7 +16,11 @@ public enum FailureReason {
     /** The model failed, or said nothing else that is known here. */
     GENERATION_FAILED,
     /** kie.ai reports success and names no audio: probably charged, and lost. */
-    NO_AUDIO;
+    NO_AUDIO,
+    /** It waited for its turn until its deadline: nothing was created. */
+    NOT_SENT_IN_TIME,
+    /** The sound was made and paid for, and could not be fetched before its deadline. */
+    AUDIO_LOST;
 
     /** As published clients and kie.ai's pages show them; compared in lower case, in code and text alike. */
     private static final List<String> CONTENT_WORDS = List.of("nsfw", "sensitive", "prohibited", "content policy",

@@ -3,6 +3,7 @@ package dev.foley.facade;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 
 import dev.foley.AudioStream;
 import dev.foley.SoundEffect;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * keeps them (records two months, audio a day to two weeks).
  */
 @ApplicationScoped
+@Typed(PassThroughJobs.class)
 class PassThroughJobs implements Jobs {
     /**
      * kie.ai's ids are opaque. Visible ASCII that needs no care in a path; four times the longest seen leaves room, and

@@ -63,6 +63,9 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         if (refusal instanceof JobUnfinishedException) {
             return ProblemType.JOB_UNFINISHED;
         }
+        if (refusal instanceof IdempotencyKeyReusedException) {
+            return ProblemType.IDEMPOTENCY_KEY_REUSED;
+        }
         return refusal instanceof JobFailedException ? ProblemType.JOB_FAILED : ProblemType.NEEDS_DATABASE;
     }
 }

@@ -25,6 +25,8 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     /** Fields break rules of the API; nothing was sent. */
     INVALID_REQUEST(422, "The request breaks rules"),
+    /** An idempotency key stands for one request. */
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with another request"),
     /** kie.ai refused the request; nothing was created. */
     REQUEST_REFUSED(422, "kie.ai refused the request"),
 

@@ -83,9 +83,17 @@ final class CallGuard {
         });
     }
 
+    /** Makes the call once, at once, for a caller that keeps to a pace and repeats by itself. */
+    Uni<JsonNode> once(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
+        return Uni.createFrom().deferred(() -> judged(timeout.get(request), judge));
+    }
+
     private Uni<JsonNode> attempt(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
-        return pacer.turn()
-                .chain(() -> timeout.get(request))
+        return judged(pacer.turn().chain(() -> timeout.get(request)), judge);
+    }
+
+    private Uni<JsonNode> judged(Uni<RestResponse<byte[]>> answer, Judge judge) {
+        return answer
                 .onFailure(WebApplicationException.class)
                 .recoverWithItem(error -> answer(error.getResponse()))
                 .map(judge::data)

@@ -58,6 +58,23 @@ public class KieClient {
         return call(submits, bearer -> api.createTask(bearer, task)).map(KieClient::taskId);
     }
 
+    /**
+     * {@link #createTask} with neither turn nor retry nor circuit breaker: for whoever keeps to the account's pace and
+     * repeats by itself.
+     *
+     * @param permission asked for once all is ready, just before the request leaves; nothing is sent when it fails, and
+     *                   its failure is this call's
+     */
+    public Uni<String> createTaskOnce(CreateTask task, Uni<Void> permission) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    key.bearer();
+                    return permission;
+                })
+                .chain(() -> once(submits, bearer -> api.createTask(bearer, task)))
+                .map(KieClient::taskId);
+    }
+
     private static String taskId(JsonNode data) {
         String taskId = RecordInfoReader.text(data.path("taskId"));
         String found = taskId == null ? RecordInfoReader.text(data.path("recordId")) : taskId;
@@ -71,6 +88,11 @@ public class KieClient {
     /** Reads a task's record; {@link dev.foley.error.ResourceNotFoundException} where kie.ai knows no such task. */
     public Uni<RecordInfo> recordInfo(String taskId) {
         return call(reads, bearer -> api.recordInfo(bearer, taskId)).map(data -> RecordInfoReader.read(data, taskId));
+    }
+
+    /** {@link #recordInfo} with neither turn nor retry nor circuit breaker. */
+    public Uni<RecordInfo> recordInfoOnce(String taskId) {
+        return once(reads, bearer -> api.recordInfo(bearer, taskId)).map(data -> RecordInfoReader.read(data, taskId));
     }
 
     /** The account's balance, in credits. */
@@ -98,5 +120,11 @@ public class KieClient {
             key.bearer();
             return guard.call(() -> request.apply(key.bearer()), answer -> Answers.data(answer, key, clock));
         });
+    }
+
+    private Uni<JsonNode> once(CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
+        return Uni.createFrom()
+                .deferred(() -> guard.once(() -> request.apply(key.bearer()),
+                        answer -> Answers.data(answer, key, clock)));
     }
 }

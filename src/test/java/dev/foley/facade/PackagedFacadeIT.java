@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Map;
 
+import dev.foley.WithoutDatabase;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -19,7 +20,9 @@ class PackagedFacadeIT {
     /** Whatever the machine's environment has. */
     public static class WithoutKey implements QuarkusTestProfile {
         @Override
-        public Map<String, String> getConfigOverrides() { return Map.of("foley.kie.api-key", " "); }
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("foley.kie.api-key", " ", WithoutDatabase.SETTING, "false");
+        }
     }
 
     @Test

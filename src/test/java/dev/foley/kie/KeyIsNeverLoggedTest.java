@@ -27,7 +27,8 @@ class KeyIsNeverLoggedTest {
     public static class WireTrafficLogged extends StubbedKie {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.rest-client.logging.scope", "request-response",
+            return Map.of(dev.foley.WithoutDatabase.SETTING, "false", "quarkus.rest-client.logging.scope",
+                    "request-response",
                     "quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG");
         }
     }

@@ -19,9 +19,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 import jakarta.inject.Inject;
 
+import dev.foley.WithoutDatabase;
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is the caller's to mend, as a caller sees it. */
 @QuarkusTest
+@TestProfile(WithoutDatabase.class)
 class RefusalTest {
     private static final String COLLECTION = "/v1/sound-effects";
 

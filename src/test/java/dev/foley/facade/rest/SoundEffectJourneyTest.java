@@ -19,9 +19,11 @@ import java.time.Duration;
 
 import jakarta.inject.Inject;
 
+import dev.foley.WithoutDatabase;
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** From a prompt to its audio over HTTP, with the sandbox in kie.ai's place. */
 @QuarkusTest
+@TestProfile(WithoutDatabase.class)
 class SoundEffectJourneyTest {
     @Inject
     Sandbox sandbox;

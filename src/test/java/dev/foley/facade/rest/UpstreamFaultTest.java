@@ -9,6 +9,7 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import dev.foley.WithoutDatabase;
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -32,7 +33,7 @@ class UpstreamFaultTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of("foley.submit.retries", "0", "foley.submit.timeout", "1S", "foley.submit.breaker.calls",
                     "1000", "foley.status.retries", "0", "foley.status.timeout", "1S", "foley.status.breaker.calls",
-                    "1000", "foley.download.retries", "0");
+                    "1000", "foley.download.retries", "0", WithoutDatabase.SETTING, "false");
         }
     }
 

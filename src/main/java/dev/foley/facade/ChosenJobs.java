@@ -1,0 +1,17 @@
+package dev.foley.facade;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.foley.ledger.Database;
+
+/** With a database the ledger, without one the pass-through: decided at start, in the same package. */
+final class ChosenJobs {
+    private ChosenJobs() {}
+
+    @Produces
+    @Singleton
+    static Jobs jobs(Database database, LedgerJobs ledger, PassThroughJobs passThrough) {
+        return database.isConfigured() ? ledger : passThrough;
+    }
+}

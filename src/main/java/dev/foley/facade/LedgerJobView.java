@@ -1,0 +1,49 @@
+package dev.foley.facade;
+
+import java.math.BigDecimal;
+
+import dev.foley.Task;
+import dev.foley.facade.Job.Audio;
+import dev.foley.ledger.Failure;
+import dev.foley.ledger.LedgerJob;
+import dev.foley.ledger.StoredAudio;
+import org.jspecify.annotations.Nullable;
+
+/** A job of the ledger as callers see it. */
+final class LedgerJobView {
+    private LedgerJobView() {}
+
+    static Job of(LedgerJob job) {
+        return new Job(job.id().toString(), JobState.valueOf(job.state().name()),
+                job.request().withCallbackUrl(null), job.taskId(), job.createdAt(), job.updatedAt(),
+                job.completedAt(), plain(job.credits()), audio(job), failure(job.failure()));
+    }
+
+    private static @Nullable Audio audio(LedgerJob job) {
+        StoredAudio audio = job.audio();
+        return audio == null
+                ? null
+                : new Audio(AudioType.of(job.request().outputFormat(), audio.mediaType()).mediaType(), audio.bytes(),
+                        audio.sha256(), null);
+    }
+
+    private static Job.@Nullable Failure failure(@Nullable Failure failure) {
+        return failure == null ? null : new Job.Failure(reason(failure), failure.code(), failure.message());
+    }
+
+    private static FailureReason reason(Failure failure) {
+        String code = failure.code() == null ? "" : failure.code();
+        String message = failure.message() == null ? "" : failure.message();
+        return switch (failure.reason()) {
+            case REFUSED, TASK_FAILED -> FailureReason.of(new Task.Failure(code, message));
+            case QUEUED_TOO_LONG -> FailureReason.NOT_SENT_IN_TIME;
+            case TASK_TOO_LONG -> FailureReason.MODEL_TIMEOUT;
+            case NO_AUDIO -> FailureReason.NO_AUDIO;
+            case AUDIO_LOST -> FailureReason.AUDIO_LOST;
+        };
+    }
+
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal credits) {
+        return credits == null || credits.scale() >= 0 ? credits : credits.setScale(0);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.foley.ledger;
+
+import java.math.BigDecimal;
+
+/**
+ * What a caller's jobs cost, as far as they are kept.
+ *
+ * @param credits consumed
+ * @param jobs    those that consumed any
+ */
+public record Cost(String caller, BigDecimal credits, long jobs) {}

@@ -1,0 +1,112 @@
+package dev.foley.ledger;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.SoundEffectRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Writes new jobs: one for each idempotency key, whoever is first. */
+@ApplicationScoped
+class JobWriter {
+    private final Database database;
+    private final Duration queueDeadline;
+    private final Duration keyLifetime;
+
+    JobWriter(Database database, LedgerConfig config) {
+        this.database = database;
+        this.queueDeadline = config.queueDeadline();
+        this.keyLifetime = config.idempotency();
+    }
+
+    /** The id of the job that the request gets: a new one, that of its key, or one that is used again. */
+    Uni<UUID> write(NewJob job) {
+        byte[] fingerprint = Digests.fingerprint(job.request());
+        return database.pool()
+                .withTransaction(connection -> addCaller(connection, job.caller())
+                        .chain(() -> job.reuse()
+                                ? reusable(connection, job.caller(), fingerprint)
+                                : Uni.createFrom().item(Optional.<UUID>empty()))
+                        .chain(earlier -> write(connection, job, fingerprint, earlier)));
+    }
+
+    private Uni<UUID> write(SqlConnection connection, NewJob job, byte[] fingerprint, Optional<UUID> earlier) {
+        UUID id = earlier.orElse(job.id());
+        return take(connection, job, fingerprint, id)
+                .chain(holder -> holder.equals(id) && earlier.isEmpty()
+                        ? insert(connection, job, fingerprint).replaceWith(id)
+                        : Uni.createFrom().item(holder));
+    }
+
+    private static Uni<RowSet<Row>> addCaller(SqlConnection connection, String caller) {
+        return connection.preparedQuery("INSERT INTO caller (name) VALUES ($1) ON CONFLICT DO NOTHING")
+                .execute(Tuple.of(caller));
+    }
+
+    private static Uni<Optional<UUID>> reusable(SqlConnection connection, String caller, byte[] fingerprint) {
+        return connection.preparedQuery("""
+                                        SELECT id FROM job
+                                        WHERE caller = $1 AND fingerprint = $2 AND state = 'SUCCEEDED'
+                                        ORDER BY completed_at DESC LIMIT 1
+                                        """)
+                .execute(Tuple.of(caller, Buffer.buffer(fingerprint)))
+                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getUUID("id")));
+    }
+
+    /** The job that holds the key: this one, or the one that was faster. Waits for one that is just being written. */
+    private Uni<UUID> take(SqlConnection connection, NewJob job, byte[] fingerprint, UUID id) {
+        if (job.idempotencyKey() == null) {
+            return Uni.createFrom().item(id);
+        }
+        return connection
+                .preparedQuery(
+                        """
+                        INSERT INTO idempotency_key AS taken (caller, key, fingerprint, job_id, expires_at)
+                        VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))
+                        ON CONFLICT (caller, key) DO UPDATE
+                        SET fingerprint = excluded.fingerprint, job_id = excluded.job_id, expires_at = excluded.expires_at
+                        WHERE taken.expires_at <= now()
+                        RETURNING job_id
+                        """)
+                .execute(Tuple.from(new Object[]{job.caller(), job.idempotencyKey(), Buffer.buffer(fingerprint), id,
+                        (double) keyLifetime.toSeconds()}))
+                .chain(rows -> rows.size() == 1 ? Uni.createFrom().item(id) : holder(connection, job, fingerprint));
+    }
+
+    private static Uni<UUID> holder(SqlConnection connection, NewJob job, byte[] fingerprint) {
+        return connection
+                .preparedQuery(
+                        "SELECT job_id, fingerprint = $3 AS same FROM idempotency_key WHERE caller = $1 AND key = $2")
+                .execute(Tuple.of(job.caller(), job.idempotencyKey(), Buffer.buffer(fingerprint)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> {
+                    if (!row.getBoolean("same")) {
+                        throw new IdempotencyConflictException();
+                    }
+                    return row.getUUID("job_id");
+                });
+    }
+
+    private Uni<RowSet<Row>> insert(SqlConnection connection, NewJob job, byte[] fingerprint) {
+        SoundEffectRequest request = job.request();
+        return connection
+                .preparedQuery(
+                        """
+                        INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
+                                         callback_url, fingerprint, retry_of, give_up_at)
+                        VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + make_interval(secs => $11))
+                        """)
+                .execute(Tuple.from(new Object[]{job.id(), job.caller(), request.text(), request.loop(),
+                        request.durationSeconds(), request.promptInfluence(), request.outputFormat().wireName(),
+                        request.callbackUrl() == null ? null : request.callbackUrl().toString(),
+                        Buffer.buffer(fingerprint), job.retryOf(), (double) queueDeadline.toSeconds()}));
+    }
+}

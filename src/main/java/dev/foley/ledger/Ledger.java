@@ -1,0 +1,163 @@
+package dev.foley.ledger;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+
+import dev.foley.SoundEffectRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs that are never lost and never paid for twice. Callers see their own jobs alone: those of others are as absent as
+ * those that never were.
+ */
+@ApplicationScoped
+public class Ledger {
+    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(5);
+    /** Behind notifications, which a broken connection may swallow. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final JobWriter writer;
+    private final JobStore store;
+    private final Hints hints;
+    private final Worker worker;
+    private final Signals signals;
+    private final AudioStore audio;
+    private final Validator validator;
+    private final Database database;
+    private final Optional<URI> callbacks;
+
+    Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Signals signals, AudioStore audio,
+            Validator validator, Database database, CallbackConfig callback) {
+        this.writer = writer;
+        this.store = store;
+        this.hints = hints;
+        this.worker = worker;
+        this.signals = signals;
+        this.audio = audio;
+        this.validator = validator;
+        this.database = database;
+        this.callbacks = callback.baseUrl();
+    }
+
+    /**
+     * Writes a job, which is sent when its turn comes; a key or {@code reuse} may give an earlier one.
+     *
+     * <p>
+     * Fails with {@link ConstraintViolationException} for a request that breaks a rule, and with
+     * {@link IdempotencyConflictException} for a key that was used with another request.
+     *
+     * @param idempotencyKey null for none
+     * @param reuse          whether the sound of an identical earlier request of this caller will do
+     */
+    public Uni<LedgerJob> create(String caller, SoundEffectRequest request, @Nullable String idempotencyKey,
+            boolean reuse) {
+        return create(caller, request, idempotencyKey, reuse, null);
+    }
+
+    private Uni<LedgerJob> create(String caller, SoundEffectRequest request, @Nullable String idempotencyKey,
+            boolean reuse, @Nullable UUID retryOf) {
+        return Uni.createFrom().deferred(() -> {
+            UUID id = UUID.randomUUID();
+            SoundEffectRequest sent = request.withCallbackUrl(callbacks.map(base -> callback(base, id)).orElse(null));
+            var violations = validator.validate(sent);
+            if (!violations.isEmpty()) {
+                return Uni.createFrom().failure(new ConstraintViolationException(violations));
+            }
+            return writer.write(new NewJob(id, caller, sent, idempotencyKey, reuse, retryOf))
+                    .chain(store::find)
+                    .map(Optional::orElseThrow);
+        });
+    }
+
+    private static URI callback(URI base, UUID id) {
+        return URI.create(base.toString().replaceAll("/+$", "") + "/callbacks/" + id);
+    }
+
+    /** The job as it is now: a step that is due is taken first, for nothing may run in the background here. */
+    public Uni<Optional<LedgerJob>> find(String caller, UUID id) {
+        return own(caller, id).chain(found -> found.filter(LedgerJob::due).isPresent()
+                ? refreshed(caller, found.get())
+                : Uni.createFrom().item(found));
+    }
+
+    private Uni<Optional<LedgerJob>> refreshed(String caller, LedgerJob stale) {
+        return worker.advance(stale)
+                .ifNoItem()
+                .after(LONGEST_REFRESH)
+                .recoverWithUni(Uni.createFrom().voidItem())
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> own(caller, stale.id()));
+    }
+
+    private Uni<Optional<LedgerJob>> own(String caller, UUID id) {
+        return store.find(id).map(found -> found.filter(job -> job.caller().equals(caller)));
+    }
+
+    /** The job once nothing happens to it by itself any more, whichever replica works on it; empty when it is gone. */
+    public Uni<Optional<LedgerJob>> end(String caller, UUID id) {
+        Multi<Long> behind = Multi.createFrom().ticks().every(LOOK_AGAIN).onOverflow().drop();
+        return Multi.createBy()
+                .merging()
+                .streams(signals.of(id).map(changed -> 0L), behind)
+                .onOverflow()
+                .dropPreviousItems()
+                .onItem()
+                .transformToUniAndConcatenate(changed -> find(caller, id))
+                .select()
+                .where(found -> found.isEmpty() || found.get().state().isSettled()
+                        || found.get().state() == State.UNCERTAIN)
+                .toUni();
+    }
+
+    /** Takes the job out of the queue; whether it was still there. */
+    public Uni<Boolean> cancel(String caller, UUID id) {
+        return own(caller, id).chain(found -> found.isEmpty()
+                ? Uni.createFrom().item(false)
+                : store.take(id, new Step.Cancelled(), null).map(Optional::isPresent));
+    }
+
+    /** A new job for the same request, which is a new payment; empty unless that one failed, or is uncertain. */
+    public Uni<Optional<LedgerJob>> retry(String caller, UUID id) {
+        return own(caller, id).chain(found -> found
+                .filter(job -> job.state() == State.FAILED || job.state() == State.UNCERTAIN)
+                .map(job -> create(caller, job.request(), null, false, job.id()).map(Optional::of))
+                .orElse(Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** Removes an ended job with its audio; whether it was there, and ended. */
+    public Uni<Boolean> delete(String caller, UUID id) {
+        return database.pool()
+                .preparedQuery(
+                        """
+                        DELETE FROM job
+                        WHERE id = $1 AND caller = $2 AND state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
+                        """)
+                .execute(Tuple.of(id, caller))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The bytes of a job that succeeded. */
+    public Multi<Buffer> audio(LedgerJob job, long from, long length) {
+        return audio.read(job.id(), from, length);
+    }
+
+    /** Somebody says that the task of that job has ended. Whether that is worth a look, which is then taken. */
+    public Uni<Boolean> calledBack(UUID id, String taskId) {
+        return hints.add(id, taskId).invoke(useful -> {
+            if (useful) {
+                worker.kick(State.GENERATING);
+            }
+        });
+    }
+}

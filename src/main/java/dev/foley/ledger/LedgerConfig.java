@@ -1,0 +1,58 @@
+package dev.foley.ledger;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How jobs are worked on. */
+@ConfigMapping(prefix = "foley.ledger")
+public interface LedgerConfig {
+    /** Whether this replica works on jobs by itself; without, jobs move when they are read and when callbacks come. */
+    @WithDefault("true")
+    boolean worker();
+
+    /** How long a replica may take for one step before another takes over; longer than {@code foley.submit.timeout}. */
+    @WithDefault("60S")
+    Duration lease();
+
+    /** How long a job may wait to be sent. */
+    @WithDefault("24H")
+    Duration queueDeadline();
+
+    /** How long a task may take; tasks of 13 minutes were seen. */
+    @WithDefault("2H")
+    Duration taskDeadline();
+
+    /** How long the audio of a finished task is asked for; kie.ai keeps it for a day at least. */
+    @WithDefault("12H")
+    Duration fetchDeadline();
+
+    /** When a task is looked at first, should no callback come. */
+    @WithDefault("2S")
+    Duration firstPoll();
+
+    /** The longest pause between two looks for work; notifications make it shorter. */
+    @WithDefault("2S")
+    Duration tick();
+
+    /** Audio files that this replica fetches at a time. */
+    @WithDefault("8")
+    int fetches();
+
+    /** The delay after a first failure; it doubles with each. */
+    @WithDefault("1S")
+    Duration backoff();
+
+    /** The longest delay after a failure. */
+    @WithDefault("5M")
+    Duration maxBackoff();
+
+    /** How long a replica that stops waits for what is under way; longer than {@code foley.submit.timeout}. */
+    @WithDefault("35S")
+    Duration drain();
+
+    /** How long an idempotency key is remembered. */
+    @WithDefault("24H")
+    Duration idempotency();
+}

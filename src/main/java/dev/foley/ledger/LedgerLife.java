@@ -1,0 +1,71 @@
+package dev.foley.ledger;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+
+/** Starts the ledger with the application, where there is a database, and stops it before the database goes. */
+@Singleton
+class LedgerLife {
+    private static final Logger LOG = Logger.getLogger(LedgerLife.class);
+
+    private final Database database;
+    private final Pace pace;
+    private final Worker worker;
+    private final Signals signals;
+    private final LedgerConfig config;
+
+    LedgerLife(Database database, Pace pace, Worker worker, Signals signals, LedgerConfig config) {
+        this.database = database;
+        this.pace = pace;
+        this.worker = worker;
+        this.signals = signals;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!database.isConfigured()) {
+            return;
+        }
+        signals.listen((id, state) -> {
+            if (config.worker()) {
+                worker.kick(state);
+            }
+        });
+        signals.start();
+        pace.prepare(Pace.Kind.SUBMIT)
+                .chain(() -> pace.prepare(Pace.Kind.POLL))
+                .onFailure()
+                .retry()
+                .withBackOff(config.backoff(), config.tick())
+                .indefinitely()
+                .subscribe()
+                .with(ready -> {
+                    if (config.worker()) {
+                        worker.start();
+                    }
+                });
+    }
+
+    /** Waits here, for the database is closed once this returns. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (!database.isConfigured()) {
+            return;
+        }
+        signals.stop();
+        try {
+            worker.drain()
+                    .subscribeAsCompletionStage()
+                    .get(config.drain().toMillis() + 5_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("The ledger could not hand back what it holds; others take it over when its leases end: %s", e);
+        }
+    }
+}

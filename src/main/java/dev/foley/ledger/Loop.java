@@ -1,0 +1,97 @@
+package dev.foley.ledger;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import dev.foley.kie.Scheduler;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rounds of work, one after the other: at once while there is some, else when the round says, at the latest after a tick,
+ * and whenever somebody kicks.
+ */
+final class Loop {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final Duration SHORTEST = Duration.ofMillis(5);
+
+    private final String name;
+    private final Scheduler scheduler;
+    private final Duration tick;
+    private final Supplier<Uni<Duration>> round;
+
+    private boolean running;
+    private boolean kicked;
+    private boolean stopped = true;
+    private boolean broken;
+    private @Nullable Cancellable alarm;
+
+    /** @param round tells how long to wait for the next; zero for not at all */
+    Loop(String name, Scheduler scheduler, Duration tick, Supplier<Uni<Duration>> round) {
+        this.name = name;
+        this.scheduler = scheduler;
+        this.tick = tick;
+        this.round = round;
+    }
+
+    void start() {
+        synchronized (this) {
+            stopped = false;
+        }
+        kick();
+    }
+
+    /** There may be work. */
+    void kick() {
+        synchronized (this) {
+            kicked = true;
+            if (running || stopped) {
+                return;
+            }
+            running = true;
+            kicked = false;
+            if (alarm != null) {
+                alarm.cancel();
+                alarm = null;
+            }
+        }
+        Uni.createFrom().deferred(() -> round.get()).subscribe().with(this::done, this::failed);
+    }
+
+    private void done(Duration wait) {
+        synchronized (this) {
+            if (broken) {
+                LOG.infof("%s: works again", name);
+            }
+            broken = false;
+        }
+        next(wait.compareTo(tick) < 0 ? wait : tick);
+    }
+
+    private void failed(Throwable fault) {
+        synchronized (this) {
+            if (!broken) {
+                LOG.warnf("%s: failed, and is tried again every %s: %s", name, tick, fault.getMessage());
+            }
+            broken = true;
+        }
+        next(tick);
+    }
+
+    /** By the timer even when there is no wait, so that rounds that end at once do not pile up on the stack. */
+    private synchronized void next(Duration wait) {
+        running = false;
+        if (!stopped) {
+            alarm = scheduler.schedule(kicked || wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait, this::kick);
+        }
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.foley.ledger;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.PollPlan;
+import dev.foley.SoundEffects;
+import dev.foley.Task;
+import dev.foley.TaskState;
+import dev.foley.error.InvalidParametersException;
+import dev.foley.error.ResourceNotFoundException;
+import dev.foley.error.TooManyRequestsException;
+import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the task of one claimed job: that of a running job, or one that may be an uncertain job's. */
+@ApplicationScoped
+class Polling {
+    private static final Logger LOG = Logger.getLogger(Polling.class);
+    /** A task that is unknown that often was never there. */
+    private static final int UNKNOWN_FOR_GOOD = 3;
+
+    private final SoundEffects soundEffects;
+    private final JobStore store;
+    private final Hints hints;
+    private final Pace pace;
+    private final Transitions transitions;
+    private final Backoffs backoffs;
+    private final PollPlan plan = new PollPlan(() -> ThreadLocalRandom.current().nextDouble());
+
+    Polling(SoundEffects soundEffects, JobStore store, Hints hints, Pace pace, Transitions transitions,
+            LedgerConfig config) {
+        this.soundEffects = soundEffects;
+        this.store = store;
+        this.hints = hints;
+        this.pace = pace;
+        this.transitions = transitions;
+        this.backoffs = new Backoffs(config.backoff(), config.maxBackoff());
+    }
+
+    Uni<Void> poll(Claims.Paced claim, java.util.UUID owner) {
+        LedgerJob job = claim.job();
+        Uni<Step> look = job.state() == State.UNCERTAIN ? verify(job) : look(job);
+        return look.onFailure()
+                .recoverWithUni(fault -> excuse(job, fault))
+                .eventually(() -> pace.answered(Pace.Kind.POLL, claim.slot()))
+                .chain(step -> store.take(job.id(), step, step instanceof Step.Later ? owner : null))
+                .invoke(taken -> transitions.told(job, taken, null))
+                .replaceWithVoid();
+    }
+
+    private Uni<Step> look(LedgerJob job) {
+        return soundEffects.statusOnce(String.valueOf(job.taskId()))
+                .map(task -> after(job, task))
+                .call(() -> pace.resume(Pace.Kind.POLL));
+    }
+
+    private Step after(LedgerJob job, Task task) {
+        Task.Failure failure = task.failure();
+        if (failure != null) {
+            return new Step.TaskEnded(new Failure(Failure.Reason.TASK_FAILED, emptyToNull(failure.code()),
+                    emptyToNull(failure.text())), task.creditsConsumed());
+        }
+        if (!task.state().equals(TaskState.SUCCESS)) {
+            return new Step.Later(State.GENERATING,
+                    plan.next(job.working() == null ? java.time.Duration.ZERO : job.working(), null), false);
+        }
+        return task.resultUrls().isEmpty()
+                ? new Step.TaskEnded(new Failure(Failure.Reason.NO_AUDIO, null, null), task.creditsConsumed())
+                : new Step.Made(task.resultUrls(), task.creditsConsumed());
+    }
+
+    /** The job goes on only with a task that was asked for the very same, its callback URL with the job's id included. */
+    private Uni<Step> verify(LedgerJob job) {
+        return hints.next(job.id())
+                .chain(hint -> hint.isEmpty()
+                        ? Uni.createFrom().item(new Step.Later(State.UNCERTAIN, null, false))
+                        : verify(job, hint.get()));
+    }
+
+    private Uni<Step> verify(LedgerJob job, String taskId) {
+        return soundEffects.statusOnce(taskId)
+                .map(task -> job.request().equals(task.request()))
+                .onFailure(fault -> isUnknown(fault) && job.attempts() + 1 >= UNKNOWN_FOR_GOOD)
+                .recoverWithItem(false)
+                .chain(same -> same
+                        ? Uni.createFrom().item(new Step.Confirmed(taskId))
+                        : reject(job, taskId));
+    }
+
+    private Uni<Step> reject(LedgerJob job, String taskId) {
+        LOG.warnf("Job %s: a callback named task %s, which is not this job's; it is ignored", job.id(), taskId);
+        return hints.drop(job.id(), taskId)
+                .replaceWith(new Step.Later(State.UNCERTAIN, java.time.Duration.ZERO, false));
+    }
+
+    private Uni<Step> excuse(LedgerJob job, Throwable fault) {
+        LOG.infof("Job %s: its task could not be read: %s", job.id(), fault.getMessage());
+        Step later = new Step.Later(job.state(), backoffs.after(job.attempts()), true);
+        return fault instanceof TooManyRequestsException throttled
+                ? pace.pause(Pace.Kind.POLL, throttled.retryAfter().orElse(null)).replaceWith(later)
+                : Uni.createFrom().item(later);
+    }
+
+    private static boolean isUnknown(Throwable fault) {
+        return fault instanceof ResourceNotFoundException || fault instanceof InvalidParametersException;
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return Optional.of(text).filter(some -> !some.isEmpty()).orElse(null);
+    }
+}

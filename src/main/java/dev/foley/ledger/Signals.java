@@ -1,0 +1,101 @@
+package dev.foley.ledger;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.BiConsumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.kie.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgNotification;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of every change of state, by whichever replica, over one connection that listens. */
+@ApplicationScoped
+class Signals {
+    private static final Logger LOG = Logger.getLogger(Signals.class);
+    private static final String CHANNEL = "foley_job";
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Scheduler scheduler;
+    private final Set<BiConsumer<UUID, State>> listeners = new CopyOnWriteArraySet<>();
+    private final ConcurrentHashMap<UUID, Set<Runnable>> watchers = new ConcurrentHashMap<>();
+    private volatile @Nullable SqlConnection connection;
+    private volatile boolean stopped;
+
+    Signals(Database database, Scheduler scheduler) {
+        this.database = database;
+        this.scheduler = scheduler;
+    }
+
+    /** Calls {@code listener} for every change, from now on. */
+    void listen(BiConsumer<UUID, State> listener) {
+        listeners.add(listener);
+    }
+
+    /** Emits each time that job's state changes, the latest only where many come at once; never completes. */
+    Multi<UUID> of(UUID jobId) {
+        return Multi.createFrom().emitter(emitter -> {
+            Runnable watcher = () -> emitter.emit(jobId);
+            watchers.computeIfAbsent(jobId, id -> ConcurrentHashMap.newKeySet()).add(watcher);
+            emitter.onTermination(() -> watchers.computeIfPresent(jobId, (id, others) -> {
+                others.remove(watcher);
+                return others.isEmpty() ? null : others;
+            }));
+        }, BackPressureStrategy.LATEST);
+    }
+
+    void start() {
+        if (stopped) {
+            return;
+        }
+        database.pool()
+                .getConnection()
+                .call(fresh -> fresh.query("LISTEN " + CHANNEL).execute())
+                .subscribe()
+                .with(this::connected, this::lost);
+    }
+
+    private void connected(SqlConnection fresh) {
+        connection = fresh;
+        PgConnection.cast(fresh.getDelegate()).notificationHandler(this::received);
+        fresh.closeHandler(() -> lost(null));
+        if (stopped) {
+            stop();
+        }
+    }
+
+    private void lost(@Nullable Throwable fault) {
+        connection = null;
+        if (!stopped) {
+            LOG.infof("Not listening to the database, looking instead, and trying again%s",
+                    fault == null ? "" : ": " + fault.getMessage());
+            scheduler.schedule(RECONNECT, this::start);
+        }
+    }
+
+    private void received(PgNotification notification) {
+        String[] words = notification.getPayload().split(" ");
+        UUID id = UUID.fromString(words[0]);
+        State state = State.valueOf(words[1]);
+        listeners.forEach(listener -> listener.accept(id, state));
+        watchers.getOrDefault(id, Set.of()).forEach(Runnable::run);
+    }
+
+    void stop() {
+        stopped = true;
+        SqlConnection open = connection;
+        if (open != null) {
+            open.closeAndForget();
+        }
+    }
+}

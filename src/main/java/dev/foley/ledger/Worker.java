@@ -1,0 +1,197 @@
+package dev.foley.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.foley.SoundEffects;
+import dev.foley.kie.Scheduler;
+import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
+
+/** This replica's hands: claims due work and does it. Any number of replicas do the same beside it. */
+@ApplicationScoped
+class Worker {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
+
+    private final SoundEffects soundEffects;
+    private final Claims claims;
+    private final JobStore store;
+    private final Submitting submitting;
+    private final Polling polling;
+    private final Fetching fetching;
+    private final LedgerConfig config;
+    private final RetentionConfig retention;
+    private final UUID owner = UUID.randomUUID();
+    private final InFlight submits = new InFlight();
+    private final InFlight polls = new InFlight();
+    private final InFlight fetches = new InFlight();
+    /** Claims of which nobody knows whether they took a job; nothing was sent under any of them. */
+    private final Queue<UUID> doubtful = new ConcurrentLinkedQueue<>();
+    private volatile boolean answered;
+    private final Loop submitLoop;
+    private final Loop pollLoop;
+    private final Loop fetchLoop;
+    private final Loop careLoop;
+
+    Worker(SoundEffects soundEffects, Claims claims, JobStore store, Submitting submitting, Polling polling,
+            Fetching fetching,
+            LedgerConfig config, RetentionConfig retention, Scheduler scheduler) {
+        this.soundEffects = soundEffects;
+        this.claims = claims;
+        this.store = store;
+        this.submitting = submitting;
+        this.polling = polling;
+        this.fetching = fetching;
+        this.config = config;
+        this.retention = retention;
+        Duration tick = config.tick();
+        this.submitLoop = new Loop("Submitting jobs", scheduler, tick, this::submitRound);
+        this.pollLoop = new Loop("Polling tasks", scheduler, tick, this::pollRound);
+        this.fetchLoop = new Loop("Fetching audio", scheduler, tick, this::fetchRound);
+        this.careLoop = new Loop("Caring for leases and deadlines", scheduler, tick, this::careRound);
+    }
+
+    void start() {
+        List.of(careLoop, pollLoop, fetchLoop).forEach(Loop::start);
+        warmUp().subscribe().with(warm -> submitLoop.start());
+    }
+
+    /**
+     * A replica that dies between writing that it will send a job and sending it leaves the job UNCERTAIN. A cold client
+     * takes hundreds of milliseconds for that, a warm one a few: so a free call goes first, whatever its answer.
+     */
+    private Uni<Void> warmUp() {
+        return soundEffects.credits()
+                .replaceWithVoid()
+                .ifNoItem()
+                .after(LONGEST_WARM_UP)
+                .fail()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** A job has come into that state. */
+    void kick(State state) {
+        switch (state) {
+            case QUEUED -> submitLoop.kick();
+            case GENERATING, UNCERTAIN -> pollLoop.kick();
+            case FETCHING -> fetchLoop.kick();
+            default -> {
+            }
+        }
+    }
+
+    /** Takes the next step of a job that is due, where nobody else does. */
+    Uni<Void> advance(LedgerJob job) {
+        return switch (job.state()) {
+            case QUEUED -> submitOne().chain(Worker::finished);
+            case SUBMITTING -> store.expireSubmissions().replaceWithVoid();
+            case GENERATING, UNCERTAIN -> claims.poll(owner, job.id()).chain(claim -> finished(claim.map(this::poll)));
+            case FETCHING -> claims.fetch(owner, 1, job.id())
+                    .chain(claimed -> finished(claimed.stream().findFirst().map(this::fetch)));
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private static Uni<Void> finished(Optional<CompletableFuture<Void>> work) {
+        return work.map(future -> Uni.createFrom().completionStage(future)).orElse(Uni.createFrom().voidItem());
+    }
+
+    /** One at a time until a first submission has been answered: what is cold yet is warm then. */
+    private Uni<Duration> submitRound() {
+        if (!answered && submits.size() > 0) {
+            return Uni.createFrom().item(config.tick());
+        }
+        return submitOne().chain(claimed -> claimed.isPresent()
+                ? Uni.createFrom().item(Duration.ZERO)
+                : claims.untilSubmit());
+    }
+
+    private Uni<Optional<CompletableFuture<Void>>> submitOne() {
+        UUID claim = UUID.randomUUID();
+        return claims.submit(claim)
+                .onFailure()
+                .invoke(unknown -> doubtful.add(claim))
+                .map(claimed -> claimed.map(job -> submits.start(submit(job, claim), this::submitted)));
+    }
+
+    private Uni<Void> submit(Claims.Paced job, UUID claim) {
+        return submitting.submit(job, claim).onFailure(NotSentException.class).invoke(unknown -> doubtful.add(claim));
+    }
+
+    private void submitted() {
+        if (!answered) {
+            answered = true;
+            submitLoop.kick();
+        }
+        pollLoop.kick();
+    }
+
+    private Uni<Duration> pollRound() {
+        return claims.poll(owner, null).chain(claim -> {
+            claim.ifPresent(this::poll);
+            return claim.isPresent() ? Uni.createFrom().item(Duration.ZERO) : claims.untilPoll();
+        });
+    }
+
+    private CompletableFuture<Void> poll(Claims.Paced claim) {
+        return polls.start(polling.poll(claim, owner), fetchLoop::kick);
+    }
+
+    private Uni<Duration> fetchRound() {
+        int free = config.fetches() - fetches.size();
+        if (free <= 0) {
+            return Uni.createFrom().item(config.tick());
+        }
+        return claims.fetch(owner, free, null).chain(jobs -> {
+            jobs.forEach(this::fetch);
+            return jobs.size() == free ? Uni.createFrom().item(config.tick()) : claims.untilFetch();
+        });
+    }
+
+    private CompletableFuture<Void> fetch(LedgerJob job) {
+        return fetches.start(fetching.fetch(job, owner), fetchLoop::kick);
+    }
+
+    private Uni<Duration> careRound() {
+        return undoDoubtful()
+                .chain(store::expireSubmissions)
+                .invoke(ids -> ids.forEach(id -> LOG.warnf(
+                        "Job %s: UNCERTAIN, was SUBMITTING: whoever sent it did not come back", id)))
+                .chain(store::giveUp)
+                .invoke(ids -> ids.forEach(id -> LOG.warnf("Job %s: FAILED: its deadline has passed", id)))
+                .chain(() -> store.forget(retention.period()))
+                .invoke(ids -> ids.forEach(id -> LOG.infof("Job %s: removed, with its audio", id)))
+                .replaceWith(config.tick());
+    }
+
+    /** Nothing was sent under them, so their jobs may be sent by anyone. */
+    private Uni<Void> undoDoubtful() {
+        UUID claim = doubtful.peek();
+        return claim == null
+                ? Uni.createFrom().voidItem()
+                : claims.undo(claim).invoke(() -> doubtful.remove(claim)).chain(this::undoDoubtful);
+    }
+
+    /** Takes on nothing new, and completes when what is under way has ended, or what may be is handed back. */
+    Uni<Void> drain() {
+        List.of(submitLoop, pollLoop, fetchLoop, careLoop).forEach(Loop::stop);
+        return Uni.createFrom()
+                .completionStage(() -> CompletableFuture.allOf(submits.ended(), polls.ended(), fetches.ended()))
+                .ifNoItem()
+                .after(config.drain())
+                .recoverWithUni(Uni.createFrom().voidItem())
+                .chain(() -> claims.handBack(owner))
+                .invoke(count -> LOG.infof("The ledger has stopped; %d jobs are handed back", count))
+                .replaceWithVoid();
+    }
+}

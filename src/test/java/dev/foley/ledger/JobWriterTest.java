@@ -1,0 +1,112 @@
+package dev.foley.ledger;
+
+import static dev.foley.ledger.TestDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.foley.SoundEffectRequest;
+import io.smallrye.mutiny.Uni;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JobWriterTest {
+    private static TestDatabase database;
+    private static StoreFixture here;
+    private static StoreFixture there;
+
+    @BeforeAll
+    static void open() {
+        database = TestPostgres.migrated();
+        here = new StoreFixture(database);
+        there = new StoreFixture(database);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aWrittenJobIsReadBackAsItWasAskedFor() {
+        SoundEffectRequest request = SoundEffectRequest.of("rain ☔ on tin")
+                .withLoop(true)
+                .withDurationSeconds(2.5)
+                .withPromptInfluence(0)
+                .withCallbackUrl(java.net.URI.create("https://foley.example/callbacks/1"));
+        UUID id = await(here.writer.write(new NewJob(UUID.randomUUID(), "ann", request, null, false, null)));
+        LedgerJob job = await(here.store.find(id)).orElseThrow();
+        assertThat(job.request()).isEqualTo(request);
+        assertThat(job.state()).isEqualTo(State.QUEUED);
+        assertThat(job.due()).isTrue();
+    }
+
+    @Test
+    void oneKeyAtTheSameInstantFromTwoReplicasIsOneJob() {
+        for (int i = 0; i < 100; i++) {
+            String key = "key-" + i;
+            List<UUID> ids = await(Uni.join()
+                    .all(here.writer.write(StoreFixture.job("ann", "boom " + key, key)),
+                            there.writer.write(StoreFixture.job("ann", "boom " + key, key)))
+                    .andFailFast());
+            assertThat(ids.get(0)).as(key).isEqualTo(ids.get(1));
+        }
+        assertThat(database.count("SELECT count(*) FROM job WHERE prompt LIKE 'boom %'")).isEqualTo(100);
+    }
+
+    @Test
+    void theSameKeyWithAnotherRequestIsRefusedAndWritesNothing() {
+        await(here.writer.write(StoreFixture.job("bob", "first", "k")));
+        assertThatThrownBy(() -> await(there.writer.write(StoreFixture.job("bob", "second", "k"))))
+                .isInstanceOf(IdempotencyConflictException.class);
+        assertThat(database.count("SELECT count(*) FROM job WHERE prompt = 'second'")).isZero();
+    }
+
+    @Test
+    void keysOfTwoCallersAreStrangers() {
+        UUID mine = await(here.writer.write(StoreFixture.job("carol", "hum", "same")));
+        UUID yours = await(here.writer.write(StoreFixture.job("dave", "hum", "same")));
+        assertThat(mine).isNotEqualTo(yours);
+    }
+
+    @Test
+    void anExpiredKeyIsFree() {
+        UUID first = await(here.writer.write(StoreFixture.job("erin", "old", "aged")));
+        database.sql("UPDATE idempotency_key SET expires_at = now() - interval '1 s' WHERE key = 'aged'");
+        UUID second = await(here.writer.write(StoreFixture.job("erin", "new", "aged")));
+        assertThat(second).isNotEqualTo(first);
+        assertThat(await(here.writer.write(StoreFixture.job("erin", "new", "aged")))).isEqualTo(second);
+    }
+
+    @Test
+    void reuseGivesTheSoundOfAnIdenticalRequestThatSucceeded() {
+        UUID made = here.queued("frank", "a bell");
+        assertThat(reusing("frank", "a bell")).as("not finished yet").isNotEqualTo(made);
+        database.sql("UPDATE job SET state = 'SUCCEEDED', completed_at = now() WHERE id = '" + made + "'");
+        assertThat(reusing("frank", "a bell")).isEqualTo(made);
+        assertThat(reusing("grace", "a bell")).as("another's").isNotEqualTo(made);
+        assertThat(reusing("frank", "a gong")).isNotEqualTo(made);
+    }
+
+    private static UUID reusing(String caller, String text) {
+        return await(here.writer.write(
+                new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), null, true, null)));
+    }
+
+    @Test
+    void requestsThatSoundTheSameHaveOneFingerprint() {
+        SoundEffectRequest request = SoundEffectRequest.of("x").withDurationSeconds(5);
+        Set<String> prints = new HashSet<>();
+        for (SoundEffectRequest same : List.of(request, request.withDurationSeconds(5.0),
+                request.withCallbackUrl(java.net.URI.create("https://a.example/b")))) {
+            prints.add(Digests.hex(Digests.fingerprint(same)));
+        }
+        assertThat(prints).hasSize(1);
+        assertThat(prints).doesNotContain(Digests.hex(Digests.fingerprint(request.withLoop(true))));
+    }
+}

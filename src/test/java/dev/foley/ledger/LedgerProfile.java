@@ -1,0 +1,34 @@
+package dev.foley.ledger;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** Callbacks on, and nothing that waits for long. */
+public class LedgerProfile implements QuarkusTestProfile {
+    /** Known before the start, for the callback URL has it. */
+    static final int PORT = Integer.getInteger("foley.test.port", 18_473);
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.ofEntries(Map.entry("quarkus.http.test-port", Integer.toString(PORT)),
+                Map.entry("foley.callback.base-url", "http://127.0.0.1:" + PORT),
+                Map.entry("foley.callback.hmac-key", "a key for tests"),
+                Map.entry("foley.sandbox.webhook-key", "a key for tests"),
+                Map.entry("foley.sandbox.create-limit", "0"),
+                Map.entry("foley.sandbox.query-limit", "0"),
+                Map.entry("foley.submit.limit", "50"),
+                Map.entry("foley.submit.window", "0.2S"),
+                Map.entry("foley.submit.timeout", "2S"),
+                Map.entry("foley.submit.backoff", "0.05S"),
+                Map.entry("foley.submit.max-backoff", "0.2S"),
+                Map.entry("foley.status.backoff", "0.05S"),
+                Map.entry("foley.status.max-backoff", "0.2S"),
+                Map.entry("foley.status.window", "0.1S"),
+                Map.entry("foley.ledger.lease", "5S"),
+                Map.entry("foley.ledger.tick", "0.2S"),
+                Map.entry("foley.ledger.backoff", "0.05S"),
+                Map.entry("foley.ledger.first-poll", "0.1S"),
+                Map.entry("foley.download.retries", "0"));
+    }
+}

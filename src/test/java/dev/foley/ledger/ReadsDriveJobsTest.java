@@ -1,0 +1,48 @@
+package dev.foley.ledger;
+
+import static dev.foley.ledger.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import dev.foley.SoundEffectRequest;
+import dev.foley.sandbox.Sandbox;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+/** Where nothing runs in the background, as in a function that sleeps between requests. */
+@QuarkusTest
+@TestProfile(ReadsDriveJobsTest.WithoutWorker.class)
+class ReadsDriveJobsTest {
+    public static class WithoutWorker extends LedgerProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("foley.ledger.worker", "false");
+            settings.put("foley.callback.base-url", "");
+            return settings;
+        }
+    }
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Sandbox sandbox;
+
+    @Test
+    void aJobMovesOnWheneverItIsRead() {
+        LedgerJob job = get(
+                ledger.create("ann", SoundEffectRequest.of("sleepy").withDurationSeconds(0.5), null, false));
+        assertThat(job.state()).isEqualTo(State.QUEUED);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(ledger.find("ann", job.id())).orElseThrow().state() == State.SUCCEEDED);
+        assertThat(sandbox.witness().tasksFor("sleepy")).hasSize(1);
+    }
+}

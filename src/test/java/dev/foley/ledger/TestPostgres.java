@@ -1,0 +1,89 @@
+package dev.foley.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
+
+/** One PostgreSQL for the tests of a JVM, and a database of its own for whoever asks. */
+final class TestPostgres {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private TestPostgres() {}
+
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static Vertx vertx() {
+        return VERTX;
+    }
+
+    /** A new, empty database's name. */
+    static String create() {
+        String name = "ledger_" + DATABASES.incrementAndGet();
+        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return name;
+    }
+
+    static Flyway flyway(String database) {
+        return Flyway.configure().dataSource(Server.RUNNING.getDatabase("postgres", database)).load();
+    }
+
+    static Pool pool(String database) {
+        return pool(Server.RUNNING.getPort(), database);
+    }
+
+    static Pool pool(int port, String database) {
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(16))
+                .connectingTo(new PgConnectOptions().setHost("localhost")
+                        .setPort(port)
+                        .setDatabase(database)
+                        .setUser("postgres")
+                        .setPassword("postgres"))
+                .using(VERTX)
+                .build();
+    }
+
+    /** A migrated database of its own. */
+    static TestDatabase migrated() {
+        String name = create();
+        flyway(name).migrate();
+        return new TestDatabase(pool(name));
+    }
+}
