@@ -1,0 +1,273 @@
+package dev.foley.ledger;
+
+import static dev.foley.ledger.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.foley.SoundEffectRequest;
+import dev.foley.sandbox.Sandbox;
+import dev.foley.sandbox.witness.SeenTask;
+import io.vertx.core.json.JsonObject;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The packaged application as processes that come and go, one database, and a sandbox that sees all they do. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class LedgerIT {
+    private static final Logger LOG = Logger.getLogger(LedgerIT.class);
+    private static final Duration BOUND = Duration.ofSeconds(70);
+
+    /** A third of the thirty kills; four or five were seen, most of them just after a start, when all is slow. */
+    private static final int MOST_HIT = 10;
+
+    private final List<Replica> replicas = new ArrayList<>();
+    private final Random random = new Random();
+    private RestartablePostgres postgres;
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void open() {
+        postgres = new RestartablePostgres();
+        sandbox = Sandbox.configure()
+                .set("create-limit", "0")
+                .set("query-limit", "0")
+                .set("task-duration", "300ms")
+                .set("callback-retries", "100")
+                .set("callback-retry-delay", "500ms")
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        replicas.forEach(Replica::close);
+        sandbox.close();
+        postgres.close();
+    }
+
+    private Replica replica(String... overrides) {
+        Map<String, String> settings = new HashMap<>(Map.ofEntries(
+                Map.entry("quarkus.rest-client.kie.url", sandbox.url()),
+                Map.entry("foley.kie.api-key", "sandbox"),
+                Map.entry("foley.download.allow-http", "true"),
+                Map.entry("foley.callback.base-url", "%s"),
+                Map.entry("foley.submit.limit", "8"),
+                Map.entry("foley.submit.window", "1S"),
+                Map.entry("foley.submit.timeout", "2S"),
+                Map.entry("foley.submit.backoff", "0.1S"),
+                Map.entry("foley.submit.max-backoff", "1S"),
+                Map.entry("foley.status.limit", "50"),
+                Map.entry("foley.status.window", "0.2S"),
+                Map.entry("foley.ledger.lease", "3S"),
+                Map.entry("foley.ledger.tick", "0.5S"),
+                Map.entry("foley.ledger.first-poll", "0.3S"),
+                Map.entry("foley.ledger.backoff", "0.1S"),
+                Map.entry("foley.ledger.max-backoff", "1S")));
+        settings.putAll(postgres.settings());
+        for (int i = 0; i < overrides.length; i += 2) {
+            settings.put(overrides[i], overrides[i + 1]);
+        }
+        Replica replica = new Replica(settings);
+        replicas.add(replica);
+        return replica;
+    }
+
+    private Set<String> create(Replica replica, Collection<String> texts) {
+        Set<String> ids = new HashSet<>();
+        for (String text : texts) {
+            ids.add(new JsonObject(replica.create(text, Map.of()).join().body()).getString("id"));
+        }
+        assertThat(ids).hasSize(texts.size()).doesNotContainNull();
+        return ids;
+    }
+
+    private static List<String> texts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "sound " + i).toList();
+    }
+
+    /** Nothing is under way, and whatever is uncertain has no task whose callback could still come. */
+    private void awaitRest(Set<String> jobs) {
+        await().atMost(BOUND)
+                .conditionEvaluationListener(seen -> {
+                    if (seen.getRemainingTimeInMS() < 1000) {
+                        LOG.infof("%d of %d were never sent", jobs.size() - tasksByJob().size(), jobs.size());
+                    }
+                })
+                .pollInterval(Duration.ofMillis(500))
+                .until(postgres::states, states -> Set.of("SUCCEEDED", "UNCERTAIN").containsAll(states.keySet())
+                        && states.getOrDefault("UNCERTAIN", 0) == jobs.size() - tasksByJob().size());
+    }
+
+    private Map<String, Long> tasksByJob() {
+        return sandbox.witness()
+                .tasks()
+                .stream()
+                .map(SeenTask::callBackUrl)
+                .collect(Collectors.groupingBy(url -> url.substring(url.lastIndexOf('/') + 1), Collectors.counting()));
+    }
+
+    /**
+     * Every job has ended, with one task each. A replica that is killed between writing that it will send and sending
+     * leaves a job that nobody can tell from one whose answer was lost: it is UNCERTAIN, and of these alone there may be
+     * some, each of them without a task.
+     */
+    private void assertOneTaskEach(Set<String> jobs) {
+        Map<String, Long> tasks = tasksByJob();
+        assertThat(tasks.values()).as("tasks of each job").allMatch(count -> count == 1);
+        Set<String> unsent = new HashSet<>(jobs);
+        unsent.removeAll(tasks.keySet());
+        Map<String, Integer> states = postgres.states();
+        LOG.infof("%s, %d never sent", states, unsent.size());
+        assertThat(states.getOrDefault("UNCERTAIN", 0)).as("uncertain jobs, all of them never sent")
+                .isEqualTo(unsent.size());
+        assertThat(unsent).as("jobs hit in the instant of sending: %d", unsent.size())
+                .hasSizeLessThanOrEqualTo(MOST_HIT);
+        assertThat(states.get("SUCCEEDED")).isEqualTo(jobs.size() - unsent.size());
+    }
+
+    /** Lets the others work for a while that nobody can foresee. */
+    private void work() {
+        Instant until = Instant.now().plusMillis(100 + random.nextInt(900));
+        await().pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(until));
+    }
+
+    @Test
+    void killedThirtyTimesEveryJobEndsWithOneTask() {
+        Replica replica = replica().start();
+        Set<String> jobs = create(replica, texts(200));
+        for (int round = 0; round < 30; round++) {
+            work();
+            replica.kill();
+            replica.start();
+        }
+        awaitRest(jobs);
+        assertOneTaskEach(jobs);
+    }
+
+    @Test
+    void threeReplicasOneKilledEachRoundAndTheDatabaseRestartedLoseNothing() {
+        List<Replica> three = List.of(replica(), replica(), replica());
+        three.forEach(Replica::launch);
+        three.get(0).kill();
+        three.get(0).start();
+        Set<String> jobs = create(three.get(0), texts(200));
+        for (int round = 0; round < 9; round++) {
+            work();
+            Replica victim = three.get(round % 3);
+            victim.kill();
+            if (round % 3 == 1) {
+                postgres.restart();
+            }
+            victim.start();
+        }
+        awaitRest(jobs);
+        assertOneTaskEach(jobs);
+    }
+
+    @Test
+    void lostAnswersHealThroughCallbacks() {
+        Replica replica = replica().start();
+        Set<String> jobs = create(replica, IntStream.range(0, 30)
+                .mapToObj(i -> "sound " + i + (i % 3 == 0 ? " [[create:lost]]" : ""))
+                .toList());
+        await().atMost(BOUND).until(postgres::states, Map.of("SUCCEEDED", 30)::equals);
+        assertThat(tasksByJob()).containsOnlyKeys(jobs).allSatisfy((job, tasks) -> assertThat(tasks).isEqualTo(1));
+    }
+
+    @Test
+    void withoutCallbacksLostAnswersAreUncertainAndNothingElseIs() {
+        Replica replica = replica("foley.callback.base-url", "").start();
+        create(replica, IntStream.range(0, 30)
+                .mapToObj(i -> "sound " + i + (i % 3 == 0 ? " [[create:lost]]" : ""))
+                .toList());
+        await().atMost(BOUND).until(postgres::states, Map.of("SUCCEEDED", 20, "UNCERTAIN", 10)::equals);
+        assertThat(sandbox.witness().tasks()).as("no second submit").hasSize(30);
+    }
+
+    @Test
+    void oneKeyAtTheSameInstantAtTwoReplicasIsOneJob() {
+        Replica here = replica().start();
+        Replica there = replica().start();
+        for (int i = 0; i < 100; i++) {
+            Map<String, String> key = Map.of("Idempotency-Key", "key-" + i);
+            var first = here.create("sound " + i, key);
+            var second = there.create("sound " + i, key);
+            CompletableFuture.allOf(first, second).join();
+            assertThat(new JsonObject(first.join().body()).getString("id")).as("key %d", i)
+                    .isNotNull()
+                    .isEqualTo(new JsonObject(second.join().body()).getString("id"));
+        }
+        assertThat(postgres.states().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+    }
+
+    @Test
+    void aThousandJobsKeepTheAccountsPaceAndStarveNoOne() {
+        String[] pace = {"foley.submit.limit", "20", "foley.submit.window", "0.4S"};
+        replica(pace).start();
+        replica(pace).start();
+        try (TestDatabase database = postgres.database()) {
+            StoreFixture queue = new StoreFixture(database, pace);
+            for (int i = 0; i < 1000; i++) {
+                get(queue.writer.write(StoreFixture.job("large", "large " + i, null)));
+            }
+            get(queue.writer.write(new NewJob(java.util.UUID.randomUUID(), "small", SoundEffectRequest.of("small"),
+                    null, false, null)));
+        }
+        await().atMost(BOUND).until(() -> sandbox.witness().tasks().size() == 1001);
+        List<SeenTask> tasks = sandbox.witness()
+                .tasks()
+                .stream()
+                .sorted(java.util.Comparator.comparing(SeenTask::createdAt))
+                .toList();
+        for (int i = 20; i < tasks.size(); i++) {
+            assertThat(Duration.between(tasks.get(i - 20).createdAt(), tasks.get(i).createdAt()))
+                    .as("21 creates from the %dth on", i - 20)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        }
+        assertThat(tasks.subList(tasks.size() / 2, tasks.size())).extracting(SeenTask::text).doesNotContain("small");
+    }
+
+    @Test
+    void aReplicaThatStopsFinishesOrHandsBackWhatItHolds() {
+        Replica here = replica("foley.ledger.lease", "60S").start();
+        Set<String> jobs = create(here, IntStream.range(0, 20)
+                .mapToObj(i -> "sound " + i + " [[create:slow:1s]]")
+                .toList());
+        await().atMost(BOUND).until(() -> !sandbox.witness().tasks().isEmpty());
+        here.stop();
+        assertThat(postgres.states()).doesNotContainKeys("SUBMITTING", "UNCERTAIN");
+        here.start();
+        await().atMost(Duration.ofSeconds(40)).until(postgres::states, Map.of("SUCCEEDED", 20)::equals);
+        assertThat(tasksByJob()).containsOnlyKeys(jobs).allSatisfy((job, tasks) -> assertThat(tasks).isEqualTo(1));
+    }
+
+    @Test
+    void theSamePackageWithoutADatabasePassesThrough() {
+        Replica replica = new Replica(Map.of("quarkus.rest-client.kie.url", sandbox.url(), "foley.kie.api-key",
+                "sandbox"));
+        replicas.add(replica);
+        replica.start();
+        JsonObject job = new JsonObject(replica.create("through", Map.of()).join().body());
+        assertThat(job.getString("taskId")).isEqualTo(job.getString("id"));
+        assertThat(job.getString("state")).isEqualTo("generating");
+        assertThat(replica.create("through", Map.of("Idempotency-Key", "k")).join().statusCode()).isEqualTo(501);
+        assertThat(replica.log()).contains("No database").doesNotContain("Flyway");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.foley.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.core.json.JsonObject;
+
+/** The packaged application in a process of its own, which can be killed, and started again on the same port. */
+final class Replica implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> settings = new HashMap<>();
+    private final int port = freePort();
+    private final Path log = Path.of("target", "replica-%d.log".formatted(COUNT.incrementAndGet()));
+    private Process process;
+
+    /** @param settings by name; {@code %s} in a value is this replica's URL */
+    Replica(Map<String, String> settings) {
+        settings.forEach((name, value) -> this.settings.put(name, value.replace("%s", url())));
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Starts it and returns at once. */
+    Replica launch() {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + port));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().keySet().removeIf(name -> name.startsWith("KIE_") || name.startsWith("QUARKUS_"));
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    Replica start() {
+        launch();
+        await("a replica to start, see " + log).atMost(START).until(this::isReady);
+        return this;
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("it has stopped: see " + log);
+        }
+        try {
+            return send("GET", "/v1/sound-effects/none", null, Map.of()).get(5, TimeUnit.SECONDS).statusCode() > 0;
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        exited();
+    }
+
+    /** SIGTERM. */
+    void stop() {
+        process.destroy();
+        exited();
+    }
+
+    private void exited() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("it does not end: see " + log);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    CompletableFuture<HttpResponse<String>> create(String text, Map<String, String> headers) {
+        return send("POST", "/v1/sound-effects",
+                new JsonObject().put("text", text).put("durationSeconds", 0.5).put("outputFormat", "pcm_8000").encode(),
+                headers);
+    }
+
+    CompletableFuture<HttpResponse<String>> send(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        return http.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+    }
+}

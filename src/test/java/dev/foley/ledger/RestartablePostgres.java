@@ -1,0 +1,81 @@
+package dev.foley.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A PostgreSQL that can be stopped, and started again where it was. */
+final class RestartablePostgres implements AutoCloseable {
+    private final Path directory;
+    private final int port = Replica.freePort();
+    private EmbeddedPostgres server;
+
+    RestartablePostgres() {
+        try {
+            directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
+            server = start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("max_connections", "200")
+                .start();
+    }
+
+    void restart() {
+        try {
+            server.close();
+            server = start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What production sets: no more than this. */
+    Map<String, String> settings() {
+        return Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + port + "/postgres",
+                "quarkus.datasource.username", "postgres",
+                "quarkus.datasource.password", "postgres");
+    }
+
+    TestDatabase database() {
+        return new TestDatabase(TestPostgres.pool(port, "postgres"));
+    }
+
+    /** How many jobs there are in each state. */
+    Map<String, Integer> states() {
+        Map<String, Integer> states = new LinkedHashMap<>();
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT state, count(*) FROM job GROUP BY state ORDER BY state")) {
+            while (rows.next()) {
+                states.put(rows.getString(1), rows.getInt(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return states;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
