@@ -20,6 +20,7 @@ import dev.foley.error.TaskFailedException;
 import dev.foley.error.WaitFailedException;
 import dev.foley.error.WaitTimeoutException;
 import dev.foley.kie.CreateTask;
+import dev.foley.kie.Departure;
 import dev.foley.kie.KieClient;
 import dev.foley.kie.RecordInfo;
 import io.smallrye.mutiny.Multi;
@@ -65,11 +66,10 @@ public class SoundEffects {
      * {@link #submit} in a single attempt, at once: for whoever shares the account's pace with others, and repeats by
      * itself what surely did not happen.
      *
-     * @param permission asked for once all is ready, just before the request leaves; nothing is sent when it fails, and
-     *                   its failure is this call's
+     * @param departure asked once all is ready, just before the request leaves
      */
-    public Uni<Task> submitOnce(SoundEffectRequest request, Uni<Void> permission) {
-        return submit(request, task -> kie.createTaskOnce(task, permission));
+    public Uni<Task> submitOnce(SoundEffectRequest request, Departure departure) {
+        return submit(request, task -> kie.createTaskOnce(task, departure));
     }
 
     private Uni<Task> submit(SoundEffectRequest request, Function<CreateTask, Uni<String>> createTask) {

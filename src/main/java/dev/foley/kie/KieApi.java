@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +33,12 @@ public interface KieApi {
     @POST
     @Path("/jobs/createTask")
     Uni<RestResponse<byte[]>> createTask(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, CreateTask task);
+
+    /** The same, byte by byte as its sender lets them go. */
+    @POST
+    @Path("/jobs/createTask")
+    Uni<RestResponse<byte[]>> createTask(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) int length, Multi<Buffer> body);
 
     @GET
     @Path("/jobs/recordInfo")

@@ -3,10 +3,12 @@ package dev.foley.kie;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.UnreadableAnswerException;
@@ -60,19 +62,26 @@ public class KieClient {
 
     /**
      * {@link #createTask} with neither turn nor retry nor circuit breaker: for whoever keeps to the account's pace and
-     * repeats by itself.
-     *
-     * @param permission asked for once all is ready, just before the request leaves; nothing is sent when it fails, and
-     *                   its failure is this call's
+     * repeats by itself. What fails before the request has left is a {@link dev.foley.error.KieUnreachableException}, or
+     * the departure's own failure.
      */
-    public Uni<String> createTaskOnce(CreateTask task, Uni<Void> permission) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    key.bearer();
-                    return permission;
-                })
-                .chain(() -> once(submits, bearer -> api.createTask(bearer, task)))
-                .map(KieClient::taskId);
+    public Uni<String> createTaskOnce(CreateTask task, Departure departure) {
+        return Uni.createFrom().deferred(() -> {
+            HeldBody body = new HeldBody(json(task), departure);
+            return once(submits, bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())))
+                    .onFailure()
+                    .transform(body::named)
+                    .onCancellation()
+                    .invoke(() -> body.drop(new CancellationException()));
+        }).map(KieClient::taskId);
+    }
+
+    private static byte[] json(CreateTask task) {
+        try {
+            return Answers.JSON.writeValueAsBytes(task);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static String taskId(JsonNode data) {

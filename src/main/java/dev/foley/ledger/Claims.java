@@ -135,13 +135,25 @@ class Claims {
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 
-    /** Takes back a claim under which nothing was sent: without that, the job would be UNCERTAIN for nothing. */
+    /** What this ledger's claims are known by outside of its database. */
+    Uni<UUID> ledgerId() {
+        return database.pool()
+                .query("SELECT id FROM ledger")
+                .execute()
+                .map(rows -> rows.iterator().next().getUUID(0));
+    }
+
+    /**
+     * Takes back a claim under which nothing was sent: without that, the job would be UNCERTAIN for nothing. A job that its
+     * caller has repeated in the meantime stays as it is.
+     */
     Uni<Integer> undo(UUID claim) {
         return database.pool()
                 .preparedQuery(
                         """
                         UPDATE job SET state = 'QUEUED', claim = NULL, next_step_at = now(), updated_at = clock_timestamp()
                         WHERE claim = $1 AND state IN ('QUEUED', 'SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
+                          AND NOT EXISTS (SELECT FROM job AS again WHERE again.retry_of = job.id)
                         """)
                 .execute(Tuple.of(claim))
                 .map(rows -> rows.rowCount());

@@ -1,6 +1,8 @@
 package dev.foley.ledger;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -51,6 +53,10 @@ public interface LedgerConfig {
     /** How long a replica that stops waits for what is under way; longer than {@code foley.submit.timeout}. */
     @WithDefault("35S")
     Duration drain();
+
+    /** Where marks are kept of what is not sent yet, which outlive a killed process; none for nowhere. */
+    @WithDefault("${java.io.tmpdir}/foley-${user.name}")
+    Optional<Path> marks();
 
     /** How long an idempotency key is remembered. */
     @WithDefault("24H")

@@ -18,13 +18,15 @@ class LedgerLife {
 
     private final Database database;
     private final Pace pace;
+    private final Unsent unsent;
     private final Worker worker;
     private final Signals signals;
     private final LedgerConfig config;
 
-    LedgerLife(Database database, Pace pace, Worker worker, Signals signals, LedgerConfig config) {
+    LedgerLife(Database database, Pace pace, Unsent unsent, Worker worker, Signals signals, LedgerConfig config) {
         this.database = database;
         this.pace = pace;
+        this.unsent = unsent;
         this.worker = worker;
         this.signals = signals;
         this.config = config;
@@ -42,6 +44,7 @@ class LedgerLife {
         signals.start();
         pace.prepare(Pace.Kind.SUBMIT)
                 .chain(() -> pace.prepare(Pace.Kind.POLL))
+                .chain(unsent::open)
                 .onFailure()
                 .retry()
                 .withBackOff(config.backoff(), config.tick())
@@ -66,6 +69,8 @@ class LedgerLife {
                     .get(config.drain().toMillis() + 5_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("The ledger could not hand back what it holds; others take it over when its leases end: %s", e);
+        } finally {
+            unsent.close();
         }
     }
 }

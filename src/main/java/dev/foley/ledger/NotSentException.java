@@ -8,6 +8,4 @@ final class NotSentException extends RuntimeException {
     NotSentException(@Nullable Throwable cause) {
         super("nothing was sent", cause);
     }
-
-    boolean isDoubtful() { return getCause() != null; }
 }

@@ -1,5 +1,6 @@
 package dev.foley.ledger;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import dev.foley.error.MissingApiKeyException;
 import dev.foley.error.SubKeyLimitException;
 import dev.foley.error.TooManyRequestsException;
 import dev.foley.error.UnauthorizedException;
+import dev.foley.kie.Departure;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,50 +34,69 @@ class Submitting {
 
     private final SoundEffects soundEffects;
     private final Claims claims;
+    private final Unsent unsent;
     private final JobStore store;
     private final Pace pace;
     private final Transitions transitions;
 
-    Submitting(SoundEffects soundEffects, Claims claims, JobStore store, Pace pace, Transitions transitions) {
+    Submitting(SoundEffects soundEffects, Claims claims, Unsent unsent, JobStore store, Pace pace,
+            Transitions transitions) {
         this.soundEffects = soundEffects;
         this.claims = claims;
+        this.unsent = unsent;
         this.store = store;
         this.pace = pace;
         this.transitions = transitions;
     }
 
-    /**
-     * Fails with {@link NotSentException} when nobody knows whether the job is written down as being sent; it was not.
-     *
-     * @param id under which it was claimed
-     */
+    /** @param id under which it was claimed */
     Uni<Void> submit(Claims.Paced claim, UUID id) {
-        LedgerJob job = claim.job();
-        int submission = job.submissions() + 1;
-        return soundEffects.submitOnce(job.request(), permission(job, id))
-                .<Outcome>map(task -> new Outcome(new Step.Accepted(submission, task.id()), null))
+        int submission = claim.job().submissions() + 1;
+        return soundEffects.submitOnce(claim.job().request(), new WrittenDown(claim.job(), id))
+                .map(task -> new Outcome(new Step.Accepted(submission, task.id()), null))
                 .onFailure(fault -> !(fault instanceof NotSentException))
                 .recoverWithItem(fault -> Outcome.of(submission, fault))
                 .chain(outcome -> settle(claim, outcome).chain(() -> takeBack(outcome, id)))
                 .onFailure(NotSentException.class)
-                .call(() -> pace.answered(Pace.Kind.SUBMIT, claim.slot()).onFailure().recoverWithNull())
-                .onFailure(fault -> fault instanceof NotSentException unsent && !unsent.isDoubtful())
-                .recoverWithNull();
+                .recoverWithUni(() -> pace.answered(Pace.Kind.SUBMIT, claim.slot())
+                        .onFailure()
+                        .recoverWithNull()
+                        .chain(() -> unsent.takeBack(id)));
     }
 
     /** A fault may come before the job was written down as being sent: then it waits for no lease. */
     private Uni<Void> takeBack(Outcome outcome, UUID id) {
-        return outcome.step() instanceof Step.Postponed
-                ? claims.undo(id).replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        return outcome.step() instanceof Step.Postponed ? unsent.takeBack(id) : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> permission(LedgerJob job, UUID id) {
-        return claims.sending(job.id(), id)
-                .onFailure()
-                .transform(NotSentException::new)
-                .map(sending -> sending.orElseThrow(() -> new NotSentException(null)))
-                .replaceWithVoid();
+    /** A job leaves once it is written down as SUBMITTING, and its mark is taken away as it does. */
+    private final class WrittenDown implements Departure {
+        private final LedgerJob job;
+        private final UUID claim;
+
+        WrittenDown(LedgerJob job, UUID claim) {
+            this.job = job;
+            this.claim = claim;
+        }
+
+        @Override
+        public Uni<Void> permission() {
+            return unsent.ready(claim)
+                    .chain(() -> claims.sending(job.id(), claim))
+                    .onFailure()
+                    .transform(NotSentException::new)
+                    .map(sending -> sending.orElseThrow(() -> new NotSentException(null)))
+                    .replaceWithVoid();
+        }
+
+        @Override
+        public void leaving() {
+            try {
+                unsent.leaving(claim);
+            } catch (UncheckedIOException e) {
+                throw new NotSentException(e);
+            }
+        }
     }
 
     /** The answer is not to be lost again, this time by us. */

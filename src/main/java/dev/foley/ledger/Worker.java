@@ -3,14 +3,11 @@ package dev.foley.ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.foley.SoundEffects;
 import dev.foley.kie.Scheduler;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
@@ -20,10 +17,8 @@ import org.jboss.logging.Logger;
 class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
-
-    private final SoundEffects soundEffects;
     private final Claims claims;
+    private final Unsent unsent;
     private final JobStore store;
     private final Submitting submitting;
     private final Polling polling;
@@ -34,19 +29,15 @@ class Worker {
     private final InFlight submits = new InFlight();
     private final InFlight polls = new InFlight();
     private final InFlight fetches = new InFlight();
-    /** Claims of which nobody knows whether they took a job; nothing was sent under any of them. */
-    private final Queue<UUID> doubtful = new ConcurrentLinkedQueue<>();
-    private volatile boolean answered;
     private final Loop submitLoop;
     private final Loop pollLoop;
     private final Loop fetchLoop;
     private final Loop careLoop;
 
-    Worker(SoundEffects soundEffects, Claims claims, JobStore store, Submitting submitting, Polling polling,
-            Fetching fetching,
+    Worker(Claims claims, Unsent unsent, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
             LedgerConfig config, RetentionConfig retention, Scheduler scheduler) {
-        this.soundEffects = soundEffects;
         this.claims = claims;
+        this.unsent = unsent;
         this.store = store;
         this.submitting = submitting;
         this.polling = polling;
@@ -61,22 +52,7 @@ class Worker {
     }
 
     void start() {
-        List.of(careLoop, pollLoop, fetchLoop).forEach(Loop::start);
-        warmUp().subscribe().with(warm -> submitLoop.start());
-    }
-
-    /**
-     * A replica that dies between writing that it will send a job and sending it leaves the job UNCERTAIN. A cold client
-     * takes hundreds of milliseconds for that, a warm one a few: so a free call goes first, whatever its answer.
-     */
-    private Uni<Void> warmUp() {
-        return soundEffects.credits()
-                .replaceWithVoid()
-                .ifNoItem()
-                .after(LONGEST_WARM_UP)
-                .fail()
-                .onFailure()
-                .recoverWithNull();
+        List.of(careLoop, submitLoop, pollLoop, fetchLoop).forEach(Loop::start);
     }
 
     /** A job has come into that state. */
@@ -106,11 +82,7 @@ class Worker {
         return work.map(future -> Uni.createFrom().completionStage(future)).orElse(Uni.createFrom().voidItem());
     }
 
-    /** One at a time until a first submission has been answered: what is cold yet is warm then. */
     private Uni<Duration> submitRound() {
-        if (!answered && submits.size() > 0) {
-            return Uni.createFrom().item(config.tick());
-        }
         return submitOne().chain(claimed -> claimed.isPresent()
                 ? Uni.createFrom().item(Duration.ZERO)
                 : claims.untilSubmit());
@@ -120,20 +92,8 @@ class Worker {
         UUID claim = UUID.randomUUID();
         return claims.submit(claim)
                 .onFailure()
-                .invoke(unknown -> doubtful.add(claim))
-                .map(claimed -> claimed.map(job -> submits.start(submit(job, claim), this::submitted)));
-    }
-
-    private Uni<Void> submit(Claims.Paced job, UUID claim) {
-        return submitting.submit(job, claim).onFailure(NotSentException.class).invoke(unknown -> doubtful.add(claim));
-    }
-
-    private void submitted() {
-        if (!answered) {
-            answered = true;
-            submitLoop.kick();
-        }
-        pollLoop.kick();
+                .call(() -> unsent.takeBack(claim))
+                .map(claimed -> claimed.map(job -> submits.start(submitting.submit(job, claim), pollLoop::kick)));
     }
 
     private Uni<Duration> pollRound() {
@@ -163,7 +123,7 @@ class Worker {
     }
 
     private Uni<Duration> careRound() {
-        return undoDoubtful()
+        return unsent.takeBackAll()
                 .chain(store::expireSubmissions)
                 .invoke(ids -> ids.forEach(id -> LOG.warnf(
                         "Job %s: UNCERTAIN, was SUBMITTING: whoever sent it did not come back", id)))
@@ -172,14 +132,6 @@ class Worker {
                 .chain(() -> store.forget(retention.period()))
                 .invoke(ids -> ids.forEach(id -> LOG.infof("Job %s: removed, with its audio", id)))
                 .replaceWith(config.tick());
-    }
-
-    /** Nothing was sent under them, so their jobs may be sent by anyone. */
-    private Uni<Void> undoDoubtful() {
-        UUID claim = doubtful.peek();
-        return claim == null
-                ? Uni.createFrom().voidItem()
-                : claims.undo(claim).invoke(() -> doubtful.remove(claim)).chain(this::undoDoubtful);
     }
 
     /** Takes on nothing new, and completes when what is under way has ended, or what may be is handed back. */
