@@ -10,9 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
-/** How long tasks take, learned from those that ended, apart for each length of audio in whole seconds. */
+/** How long tasks take, learned from those that this process saw end, apart for each length of audio in whole seconds. */
 @ApplicationScoped
-class UsualDurations {
+public class UsualDurations {
     /** The weight of the newest task: about the last ten count. */
     private static final double NEWEST = 0.2;
 
@@ -22,7 +22,8 @@ class UsualDurations {
 
     private final Map<Integer, Double> millisByLength = new ConcurrentHashMap<>();
 
-    void learn(SoundEffectRequest request, Duration took) {
+    /** A task with that request took so long; nothing is learned of a negative duration. */
+    public void learn(SoundEffectRequest request, Duration took) {
         if (!took.isNegative()) {
             millisByLength.merge(length(request), (double) took.toMillis(),
                     (usual, newest) -> usual + NEWEST * (newest - usual));
@@ -30,8 +31,7 @@ class UsualDurations {
     }
 
     /** Null until a task of that length has ended. */
-    @Nullable
-    Duration of(SoundEffectRequest request) {
+    public @Nullable Duration of(SoundEffectRequest request) {
         Double millis = millisByLength.get(length(request));
         return millis == null ? null : Duration.ofMillis(Math.round(millis));
     }

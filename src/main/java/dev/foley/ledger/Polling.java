@@ -1,6 +1,8 @@
 package dev.foley.ledger;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import dev.foley.PollPlan;
 import dev.foley.SoundEffects;
 import dev.foley.Task;
 import dev.foley.TaskState;
+import dev.foley.UsualDurations;
 import dev.foley.error.InvalidParametersException;
 import dev.foley.error.ResourceNotFoundException;
 import dev.foley.error.TooManyRequestsException;
@@ -27,21 +30,23 @@ class Polling {
     private final JobStore store;
     private final Hints hints;
     private final Pace pace;
+    private final UsualDurations usual;
     private final Transitions transitions;
     private final Backoffs backoffs;
     private final PollPlan plan = new PollPlan(() -> ThreadLocalRandom.current().nextDouble());
 
-    Polling(SoundEffects soundEffects, JobStore store, Hints hints, Pace pace, Transitions transitions,
-            LedgerConfig config) {
+    Polling(SoundEffects soundEffects, JobStore store, Hints hints, Pace pace, UsualDurations usual,
+            Transitions transitions, LedgerConfig config) {
         this.soundEffects = soundEffects;
         this.store = store;
         this.hints = hints;
         this.pace = pace;
+        this.usual = usual;
         this.transitions = transitions;
         this.backoffs = new Backoffs(config.backoff(), config.maxBackoff());
     }
 
-    Uni<Void> poll(Claims.Paced claim, java.util.UUID owner) {
+    Uni<Void> poll(Claims.Paced claim, UUID owner) {
         LedgerJob job = claim.job();
         Uni<Step> look = job.state() == State.UNCERTAIN ? verify(job) : look(job);
         return look.onFailure()
@@ -65,12 +70,18 @@ class Polling {
                     emptyToNull(failure.text())), task.creditsConsumed());
         }
         if (!task.state().equals(TaskState.SUCCESS)) {
-            return new Step.Later(State.GENERATING,
-                    plan.next(job.working() == null ? java.time.Duration.ZERO : job.working(), null), false);
+            return new Step.Later(State.GENERATING, plan.next(working(job), usual.of(job.request())), false);
+        }
+        if (task.createdAt() != null && task.completedAt() != null) {
+            usual.learn(job.request(), Duration.between(task.createdAt(), task.completedAt()));
         }
         return task.resultUrls().isEmpty()
                 ? new Step.TaskEnded(new Failure(Failure.Reason.NO_AUDIO, null, null), task.creditsConsumed())
                 : new Step.Made(task.resultUrls(), task.creditsConsumed());
+    }
+
+    private static Duration working(LedgerJob job) {
+        return job.working() == null ? Duration.ZERO : job.working();
     }
 
     /** The job goes on only with a task that was asked for the very same, its callback URL with the job's id included. */
@@ -94,7 +105,7 @@ class Polling {
     private Uni<Step> reject(LedgerJob job, String taskId) {
         LOG.warnf("Job %s: a callback named task %s, which is not this job's; it is ignored", job.id(), taskId);
         return hints.drop(job.id(), taskId)
-                .replaceWith(new Step.Later(State.UNCERTAIN, java.time.Duration.ZERO, false));
+                .replaceWith(new Step.Later(State.UNCERTAIN, Duration.ZERO, false));
     }
 
     private Uni<Step> excuse(LedgerJob job, Throwable fault) {

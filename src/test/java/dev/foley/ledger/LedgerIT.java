@@ -130,6 +130,11 @@ class LedgerIT {
         for (int round = 0; round < 30; round++) {
             work();
             replica.kill();
+            if (round % 5 == 0) {
+                replica.launch();
+                work();
+                replica.kill();
+            }
             replica.start();
         }
         awaitSuccess(jobs);
