@@ -127,12 +127,25 @@ public class Ledger {
                 : store.take(id, new Step.Cancelled(), null).map(Optional::isPresent));
     }
 
-    /** A new job for the same request, a new payment of its caller; empty unless that one failed, or is uncertain. */
-    public Uni<Optional<LedgerJob>> retry(Caller caller, UUID id) {
-        return own(caller, id).chain(found -> found
-                .filter(job -> job.state() == State.FAILED || job.state() == State.UNCERTAIN)
-                .map(job -> create(Caller.of(job.caller()), job.request(), null, false, job.id()).map(Optional::of))
-                .orElse(Uni.createFrom().item(Optional.empty())));
+    /**
+     * A new job for the same request, a new payment of its caller; empty unless that one failed, or is uncertain, or was
+     * when the key was used first.
+     *
+     * @param idempotencyKey under which a repeated call gives the same new job; null for none
+     */
+    public Uni<Optional<LedgerJob>> retry(Caller caller, UUID id, @Nullable String idempotencyKey) {
+        return own(caller, id).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            LedgerJob job = found.get();
+            Caller payer = Caller.of(job.caller());
+            return job.state() == State.FAILED || job.state() == State.UNCERTAIN
+                    ? create(payer, job.request(), idempotencyKey, false, id).map(Optional::of)
+                    : writer.written(new NewJob(id, payer.name(), job.request(), idempotencyKey, false, id))
+                            .chain(earlier -> earlier.map(store::find)
+                                    .orElse(Uni.createFrom().item(Optional.empty())));
+        });
     }
 
     /** Removes an ended job with its audio; whether it was there, and ended. */

@@ -110,7 +110,7 @@ class LedgerJourneyTest {
     void aLostAnswerWithoutACallbackStaysUncertainUntilItsCallerRetries() {
         LedgerJob job = ended(start("silence [[create:lost]] [[callback:never]]").id());
         assertThat(job.state()).isEqualTo(State.UNCERTAIN);
-        assertThat(get(ledger.retry(CALLER, job.id())).orElseThrow().retryOf()).isEqualTo(job.id());
+        assertThat(get(ledger.retry(CALLER, job.id(), null)).orElseThrow().retryOf()).isEqualTo(job.id());
     }
 
     @Test
@@ -193,7 +193,7 @@ class LedgerJourneyTest {
     void anAdminSeesAndTouchesEverybodysJobs() {
         Caller admin = new Caller("root", true);
         LedgerJob failed = ended(start("shared [[fail:500]]").id());
-        LedgerJob repeated = get(ledger.retry(admin, failed.id())).orElseThrow();
+        LedgerJob repeated = get(ledger.retry(admin, failed.id(), null)).orElseThrow();
         assertThat(repeated.caller()).as("whose job it is, and who pays").isEqualTo(CALLER.name());
         assertThat(get(ledger.end(admin, repeated.id()))).isPresent();
         assertThat(get(ledger.delete(admin, failed.id()))).isTrue();
