@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL that can be stopped, and started again where it was. */
 final class RestartablePostgres implements AutoCloseable {
@@ -51,7 +52,9 @@ final class RestartablePostgres implements AutoCloseable {
                 "quarkus.datasource.password", "postgres");
     }
 
-    TestDatabase database() {
+    /** With the ledger's schema, before any replica has been there. */
+    TestDatabase migrated() {
+        Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
         return new TestDatabase(TestPostgres.pool(port, "postgres"));
     }
 
