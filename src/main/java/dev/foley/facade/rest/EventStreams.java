@@ -39,21 +39,18 @@ class EventStreams {
     }
 
     /**
-     * Sends what becomes of the job until its end, or until the client leaves; completes then.
+     * Sends what becomes of the job until its end, or until the client leaves; completes then. Fails only while nothing has
+     * been sent.
      *
      * @param self the job's path
      * @param last the id of the last event that the client has; null for none
      */
     Uni<Void> send(Multi<Job> changes, String self, @Nullable String last, RoutingContext exchange) {
         HttpServerResponse response = exchange.response();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
-                // Proxies that gather answers before they pass them on would hold events back.
-                .putHeader("X-Accel-Buffering", "no");
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            announce(response);
             return Uni.createFrom().completionStage(response.end().toCompletionStage());
         }
-        response.setChunked(true).setWriteQueueMaxSize(QUEUE).write(EventStream.GREETING);
         EventStream stream = new EventStream(new ResponseWire(response), job -> encode(job, self), last);
         return Uni.createFrom().emitter(done -> {
             AtomicReference<Cancellable> following = new AtomicReference<>(() -> {});
@@ -62,13 +59,38 @@ class EventStreams {
                 following.get().cancel();
                 done.complete(null);
             });
-            open.add(stream);
-            following.set(changes.subscribe().with(stream::changed, fault -> stream.failed(), stream::completed));
+            following.set(changes.onItem()
+                    .invoke(job -> greet(stream, response))
+                    .subscribe()
+                    .with(stream::changed,
+                            fault -> {
+                                if (response.headWritten()) {
+                                    stream.failed();
+                                } else {
+                                    done.fail(fault);
+                                }
+                            }, stream::completed));
             if (response.ended() || response.closed()) {
                 open.remove(stream);
                 following.get().cancel();
             }
         });
+    }
+
+    /** With the first event, for until then the answer may still be that there is nothing to follow. */
+    private void greet(EventStream stream, HttpServerResponse response) {
+        if (!response.headWritten()) {
+            announce(response);
+            response.setChunked(true).setWriteQueueMaxSize(QUEUE).write(EventStream.GREETING);
+            open.add(stream);
+        }
+    }
+
+    private static void announce(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
+                // Proxies that gather answers before they pass them on would hold events back.
+                .putHeader("X-Accel-Buffering", "no");
     }
 
     private String encode(Job job, String self) {
