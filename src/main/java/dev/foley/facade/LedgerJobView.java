@@ -24,7 +24,7 @@ final class LedgerJobView {
         return audio == null
                 ? null
                 : new Audio(AudioType.of(job.request().outputFormat(), audio.mediaType()).mediaType(), audio.bytes(),
-                        audio.sha256(), null);
+                        audio.sha256(), audio.durationSeconds());
     }
 
     private static Job.@Nullable Failure failure(@Nullable Failure failure) {

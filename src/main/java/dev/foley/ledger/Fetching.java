@@ -37,7 +37,8 @@ class Fetching {
         return soundEffects.open(made)
                 .chain(stream -> whole(stream)
                         .call(bytes -> audio.put(job.id(), bytes))
-                        .<Step>map(bytes -> new Step.Stored(StoredAudio.of(stream.mediaType(), bytes))))
+                        .<Step>map(bytes -> new Step.Stored(
+                                StoredAudio.of(job.request().outputFormat(), stream.mediaType(), bytes))))
                 .onFailure()
                 .recoverWithItem(fault -> later(job, fault))
                 .chain(step -> store.take(job.id(), step, step instanceof Step.Later ? owner : null))

@@ -22,7 +22,7 @@ final class JobRows {
                                   job.id, job.caller, job.state, job.prompt, job.loop, job.duration_seconds, job.prompt_influence,
                                   job.output_format, job.callback_url, coalesce(job.next_step_at <= clock_timestamp(), false) AS due,
                                   job.attempts, job.submissions, job.task_id, job.result_urls, job.credits, job.media_type, job.bytes,
-                                  job.sha256, job.failure_reason, job.failure_code, job.failure_message, job.retry_of, job.created_at,
+                                  job.sha256, job.audio_seconds, job.failure_reason, job.failure_code, job.failure_message, job.retry_of, job.created_at,
                                   job.updated_at, job.completed_at,
                                   extract(epoch FROM clock_timestamp() - job.submitted_at)::float8 AS working
                                   """;
@@ -60,7 +60,8 @@ final class JobRows {
         Buffer sha256 = row.getDelegate().getBuffer("sha256");
         return sha256 == null
                 ? null
-                : new StoredAudio(row.getString("media_type"), row.getLong("bytes"), Digests.hex(sha256.getBytes()));
+                : new StoredAudio(row.getString("media_type"), row.getLong("bytes"), Digests.hex(sha256.getBytes()),
+                        decimal(row, "audio_seconds"));
     }
 
     private static @Nullable Failure failure(Row row) {

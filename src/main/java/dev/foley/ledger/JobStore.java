@@ -56,7 +56,7 @@ class JobStore {
                                    task_id = coalesce(task_id, $8),
                                    result_urls = coalesce($9, result_urls),
                                    credits = coalesce($10, credits),
-                                   media_type = $11, bytes = $12, sha256 = $13,
+                                   media_type = $11, bytes = $12, sha256 = $13, audio_seconds = $19,
                                    failure_reason = $14, failure_code = $15, failure_message = $16,
                                    updated_at = CASE WHEN state = $4 THEN updated_at ELSE clock_timestamp() END,
                                    completed_at = CASE WHEN $17 THEN clock_timestamp() END
@@ -165,7 +165,8 @@ class JobStore {
                     audio == null ? null : audio.bytes(),
                     audio == null ? null : Buffer.buffer(HexFormat.of().parseHex(audio.sha256())),
                     failure == null ? null : failure.reason().name(), failure == null ? null : failure.code(),
-                    failure == null ? null : failure.message(), step.to().isSettled(), owner});
+                    failure == null ? null : failure.message(), step.to().isSettled(), owner,
+                    audio == null ? null : audio.durationSeconds()});
         }
     }
 }

@@ -60,7 +60,8 @@ class LedgerJourneyTest {
         assertThat(job.credits()).isEqualByComparingTo("0.12");
         StoredAudio audio = job.audio();
         Buffer bytes = get(ledger.audio(job, 0, audio.bytes()).collect().in(Buffer::buffer, Buffer::appendBuffer));
-        assertThat(StoredAudio.of(audio.mediaType(), bytes)).isEqualTo(audio);
+        assertThat(StoredAudio.of(job.request().outputFormat(), audio.mediaType(), bytes)).isEqualTo(audio);
+        assertThat(audio.durationSeconds()).isEqualByComparingTo("0.5");
         Buffer middle = get(ledger.audio(job, 10, 20).collect().in(Buffer::buffer, Buffer::appendBuffer));
         assertThat(middle).isEqualTo(bytes.slice(10, 30));
         assertThat(sandbox.witness().tasksFor("a small bell")).hasSize(1);
@@ -82,6 +83,7 @@ class LedgerJourneyTest {
                         .statusCode(200)
                         .body("state",
                                 org.hamcrest.Matchers.equalTo("succeeded")));
+        given().get(path).then().body("audio.durationSeconds", org.hamcrest.Matchers.equalTo(0.5f));
         given().get(path + "/audio").then().statusCode(200).contentType("audio/mpeg");
         given().contentType(ContentType.JSON)
                 .header("Idempotency-Key", "journey")

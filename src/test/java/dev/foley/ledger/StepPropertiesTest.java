@@ -103,7 +103,7 @@ class StepPropertiesTest {
                 case POLL_RUNNING -> take(new Step.Later(State.GENERATING, null, false));
                 case POLL_SUCCESS -> take(new Step.Made(List.of(), null));
                 case POLL_FAILED -> take(new Step.TaskEnded(FAILURE, null));
-                case AUDIO_STORED -> take(new Step.Stored(new StoredAudio(null, 1, "")));
+                case AUDIO_STORED -> take(new Step.Stored(new StoredAudio(null, 1, "", null)));
                 case CANCEL -> take(new Step.Cancelled());
                 default -> throw new AssertionError(event);
             }
