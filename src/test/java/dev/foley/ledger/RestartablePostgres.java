@@ -47,7 +47,6 @@ final class RestartablePostgres implements AutoCloseable {
     /** What production sets: no more than this. */
     Map<String, String> settings() {
         return Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + port + "/postgres",
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres");
     }

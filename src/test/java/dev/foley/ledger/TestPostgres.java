@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** One PostgreSQL for the tests of a JVM, and a database of its own for whoever asks. */
 final class TestPostgres {
@@ -61,7 +62,15 @@ final class TestPostgres {
     }
 
     static Flyway flyway(String database) {
-        return Flyway.configure().dataSource(Server.RUNNING.getDatabase("postgres", database)).load();
+        return flyway(database, MigrationVersion.LATEST);
+    }
+
+    /** Goes no further than that version of the schema. */
+    static Flyway flyway(String database, MigrationVersion target) {
+        return Flyway.configure()
+                .dataSource(Server.RUNNING.getDatabase("postgres", database))
+                .target(target)
+                .load();
     }
 
     static Pool pool(String database) {
