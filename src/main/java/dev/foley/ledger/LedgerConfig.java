@@ -54,7 +54,7 @@ public interface LedgerConfig {
     @WithDefault("35S")
     Duration drain();
 
-    /** Where marks are kept of what is not sent yet, which outlive a killed process; none for nowhere. */
+    /** Where marks are kept of what is not sent yet, which outlive a killed process; empty to keep none. */
     @WithDefault("${java.io.tmpdir}/foley-${user.name}")
     Optional<Path> marks();
 
