@@ -39,21 +39,14 @@ class EventStreams {
     }
 
     /**
-     * Sends what becomes of the job until its end, or until the client leaves; completes then.
+     * Sends what becomes of the job until its end, or until the client leaves; completes then. Fails as {@code changes} does
+     * while nothing has been sent.
      *
      * @param self the job's path
      * @param last the id of the last event that the client has; null for none
      */
     Uni<Void> send(Multi<Job> changes, String self, @Nullable String last, RoutingContext exchange) {
         HttpServerResponse response = exchange.response();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
-                // Proxies that gather answers before they pass them on would hold events back.
-                .putHeader("X-Accel-Buffering", "no");
-        if (exchange.request().method().equals(HttpMethod.HEAD)) {
-            return Uni.createFrom().completionStage(response.end().toCompletionStage());
-        }
-        response.setChunked(true).setWriteQueueMaxSize(QUEUE).write(EventStream.GREETING);
         EventStream stream = new EventStream(new ResponseWire(response), job -> encode(job, self), last);
         return Uni.createFrom().emitter(done -> {
             AtomicReference<Cancellable> following = new AtomicReference<>(() -> {});
@@ -62,13 +55,39 @@ class EventStreams {
                 following.get().cancel();
                 done.complete(null);
             });
-            open.add(stream);
-            following.set(changes.subscribe().with(stream::changed, fault -> stream.failed(), stream::completed));
+            following.set(changes.subscribe().with(job -> {
+                begin(stream, exchange);
+                stream.changed(job);
+            }, fault -> {
+                done.fail(fault);
+                stream.failed();
+            }, () -> {
+                begin(stream, exchange);
+                stream.completed();
+            }));
             if (response.ended() || response.closed()) {
                 open.remove(stream);
                 following.get().cancel();
             }
         });
+    }
+
+    private void begin(EventStream stream, RoutingContext exchange) {
+        HttpServerResponse response = exchange.response();
+        if (response.headWritten()) {
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
+                // Proxies that gather answers before they pass them on would hold events back.
+                .putHeader("X-Accel-Buffering", "no");
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            stream.headOnly();
+            return;
+        }
+        response.setChunked(true).setWriteQueueMaxSize(QUEUE);
+        stream.begin();
+        open.add(stream);
     }
 
     private String encode(Job job, String self) {
