@@ -27,7 +27,7 @@ final class EventStream {
     }
 
     /** Clients come back after that many milliseconds. */
-    static final String GREETING = "retry: 3000\n\n";
+    private static final String GREETING = "retry: 3000\n\n";
     private static final String BEAT = ": still there\n\n";
     private static final String REMOVED = "event: removed\ndata: {}\n\n";
     private static final String DROPPED = "event: dropped\n"
@@ -36,6 +36,7 @@ final class EventStream {
     private final Wire wire;
     private final Function<Job, String> json;
     private @Nullable String last;
+    private boolean begun;
     private boolean ended;
     private boolean dropped;
 
@@ -55,18 +56,27 @@ final class EventStream {
         return changed == null ? "" : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, changed));
     }
 
+    synchronized void begin() {
+        begun = true;
+        wire.write(GREETING);
+    }
+
+    /** Nothing is told. */
+    synchronized void headOnly() {
+        end();
+    }
+
     synchronized void changed(Job job) {
+        if (ended) {
+            return;
+        }
         String id = idOf(job);
-        if (ended || id.equals(last)) {
-            return;
-        }
-        if (!taken()) {
-            return;
-        }
-        last = id;
         boolean end = job.state().isFinal();
-        wire.write("id: %s\nevent: %s\ndata: %s\n\n".formatted(id, end ? "end" : "state", json.apply(job)));
-        if (end) {
+        if (!id.equals(last) && taken()) {
+            last = id;
+            wire.write("id: %s\nevent: %s\ndata: %s\n\n".formatted(id, end ? "end" : "state", json.apply(job)));
+        }
+        if (end && !dropped) {
             end();
         }
     }
@@ -79,12 +89,12 @@ final class EventStream {
         }
     }
 
-    /** What is followed cannot be followed any more; the client will try again. */
+    /** What is followed cannot be followed any more: where something was told, the client will come back for the rest. */
     synchronized void failed() {
-        if (!ended) {
-            ended = true;
+        if (!ended && begun) {
             wire.reset();
         }
+        ended = true;
     }
 
     /** Time for a sign of life; and for an end, where the last one was not taken. */

@@ -39,18 +39,14 @@ class EventStreams {
     }
 
     /**
-     * Sends what becomes of the job until its end, or until the client leaves; completes then. Fails only while nothing has
-     * been sent.
+     * Sends what becomes of the job until its end, or until the client leaves; completes then. Fails as {@code changes} does
+     * while nothing has been sent.
      *
      * @param self the job's path
      * @param last the id of the last event that the client has; null for none
      */
     Uni<Void> send(Multi<Job> changes, String self, @Nullable String last, RoutingContext exchange) {
         HttpServerResponse response = exchange.response();
-        if (exchange.request().method().equals(HttpMethod.HEAD)) {
-            announce(response);
-            return Uni.createFrom().completionStage(response.end().toCompletionStage());
-        }
         EventStream stream = new EventStream(new ResponseWire(response), job -> encode(job, self), last);
         return Uni.createFrom().emitter(done -> {
             AtomicReference<Cancellable> following = new AtomicReference<>(() -> {});
@@ -59,17 +55,16 @@ class EventStreams {
                 following.get().cancel();
                 done.complete(null);
             });
-            following.set(changes.onItem()
-                    .invoke(job -> greet(stream, response))
-                    .subscribe()
-                    .with(stream::changed,
-                            fault -> {
-                                if (response.headWritten()) {
-                                    stream.failed();
-                                } else {
-                                    done.fail(fault);
-                                }
-                            }, stream::completed));
+            following.set(changes.subscribe().with(job -> {
+                begin(stream, exchange);
+                stream.changed(job);
+            }, fault -> {
+                done.fail(fault);
+                stream.failed();
+            }, () -> {
+                begin(stream, exchange);
+                stream.completed();
+            }));
             if (response.ended() || response.closed()) {
                 open.remove(stream);
                 following.get().cancel();
@@ -77,20 +72,22 @@ class EventStreams {
         });
     }
 
-    /** With the first event, for until then the answer may still be that there is nothing to follow. */
-    private void greet(EventStream stream, HttpServerResponse response) {
-        if (!response.headWritten()) {
-            announce(response);
-            response.setChunked(true).setWriteQueueMaxSize(QUEUE).write(EventStream.GREETING);
-            open.add(stream);
+    private void begin(EventStream stream, RoutingContext exchange) {
+        HttpServerResponse response = exchange.response();
+        if (response.headWritten()) {
+            return;
         }
-    }
-
-    private static void announce(HttpServerResponse response) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
                 // Proxies that gather answers before they pass them on would hold events back.
                 .putHeader("X-Accel-Buffering", "no");
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            stream.headOnly();
+            return;
+        }
+        response.setChunked(true).setWriteQueueMaxSize(QUEUE);
+        stream.begin();
+        open.add(stream);
     }
 
     private String encode(Job job, String self) {

@@ -112,6 +112,26 @@ class EventStreamTest {
         assertThat(client.broken).isFalse();
     }
 
+    @Test
+    void aStreamThatFailsBreaksOffOnceItHasBegun() {
+        stream.begin();
+        stream.failed();
+        stream.changed(job(JobState.FAILED, 1));
+
+        assertThat(client.written).containsExactly("retry: 3000\n\n");
+        assertThat(client.broken).isTrue();
+        assertThat(client.ended).isFalse();
+    }
+
+    @Test
+    void aStreamThatFailsBeforeItHasBegunLeavesTheAnswerToOthers() {
+        stream.failed();
+
+        assertThat(client.written).isEmpty();
+        assertThat(client.broken).isFalse();
+        assertThat(client.ended).isFalse();
+    }
+
     private static final class Client implements EventStream.Wire {
         private final List<String> written = new ArrayList<>();
         private boolean full;
