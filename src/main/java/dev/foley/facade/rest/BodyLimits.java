@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class BodyLimits {
     private static final String BATCH = "/v1/sound-effects/batch";
-    /** The longest valid request is a text of 5000 characters, each written as \\uXXXX: 30 KB. */
+    /** The longest valid request is a text of 5000 characters, each written as an escape of six: 30 KB. */
     private static final long ONE = 64 << 10;
 
     private final long batch;
