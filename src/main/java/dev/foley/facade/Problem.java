@@ -25,7 +25,7 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         return new Problem(type, detail, List.of(), null);
     }
 
-    static Problem of(ProblemType type, String detail, Duration retryAfter) {
+    public static Problem of(ProblemType type, String detail, Duration retryAfter) {
         return new Problem(type, detail, List.of(), retryAfter);
     }
 
