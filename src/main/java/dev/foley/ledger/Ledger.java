@@ -28,6 +28,7 @@ public class Ledger {
 
     private final JobWriter writer;
     private final JobStore store;
+    private final Transitions transitions;
     private final Hints hints;
     private final Worker worker;
     private final Signals signals;
@@ -36,10 +37,12 @@ public class Ledger {
     private final Database database;
     private final Optional<URI> callbacks;
 
-    Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Signals signals, AudioStore audio,
+    Ledger(JobWriter writer, JobStore store, Transitions transitions, Hints hints, Worker worker, Signals signals,
+            AudioStore audio,
             Validator validator, Database database, CallbackConfig callback) {
         this.writer = writer;
         this.store = store;
+        this.transitions = transitions;
         this.hints = hints;
         this.worker = worker;
         this.signals = signals;
@@ -75,7 +78,12 @@ public class Ledger {
             }
             return writer.write(new NewJob(id, caller, sent, idempotencyKey, reuse, retryOf))
                     .chain(store::find)
-                    .map(Optional::orElseThrow);
+                    .map(Optional::orElseThrow)
+                    .invoke(job -> {
+                        if (job.id().equals(id)) {
+                            transitions.created(job);
+                        }
+                    });
         });
     }
 
@@ -124,7 +132,9 @@ public class Ledger {
     public Uni<Boolean> cancel(String caller, UUID id) {
         return own(caller, id).chain(found -> found.isEmpty()
                 ? Uni.createFrom().item(false)
-                : store.take(id, new Step.Cancelled(), null).map(Optional::isPresent));
+                : store.take(id, new Step.Cancelled(), null)
+                        .invoke(taken -> transitions.told(found.get(), taken, null))
+                        .map(Optional::isPresent));
     }
 
     /** A new job for the same request, which is a new payment; empty unless that one failed, or is uncertain. */
