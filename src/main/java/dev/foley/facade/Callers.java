@@ -2,13 +2,15 @@ package dev.foley.facade;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.foley.ledger.Caller;
+
 /** Whose jobs they are. */
 @ApplicationScoped
 class Callers {
-    private static final String ANONYMOUS = "anonymous";
+    private static final Caller ANONYMOUS = Caller.of("anonymous");
 
     /** The caller of the request that is being served. */
-    String current() {
+    Caller current() {
         return ANONYMOUS;
     }
 }

@@ -2,6 +2,7 @@ package dev.foley.facade;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 
 import dev.foley.SoundEffectRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param credits     what kie.ai charged; null before the end, or where unknown
  * @param audio       null unless the job succeeded
  * @param failure     null unless the job failed
+ * @param retryOf     the id of the job that this one repeats; null for none
+ * @param actions     what can be done to it now, where it is kept
  */
 public record Job(String id, JobState state, @Nullable SoundEffectRequest request, @Nullable String taskId,
         @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt,
-        @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure) {
+        @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure, @Nullable String retryOf,
+        Set<JobAction> actions) {
+
+    private static final String UNCERTAIN = "This was sent to kie.ai and the answer was lost: the sound may be on its way, and "
+            + "paid for. It is never sent again by itself. Should kie.ai report the task, it goes on; if you would rather "
+            + "not wait, retry it: that is a new job and a new payment.";
+
+    public Job {
+        actions = Set.copyOf(actions);
+    }
+
+    /** What its caller should know of a job in this state, in words; null where the state says it all. */
+    public @Nullable String notice() {
+        return state == JobState.UNCERTAIN ? UNCERTAIN : null;
+    }
 
     /** What is known of the audio, each null where unknown. */
     public record Audio(@Nullable String mediaType, @Nullable Long bytes, @Nullable String sha256,

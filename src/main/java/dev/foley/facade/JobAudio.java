@@ -12,13 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType     what to serve it as
  * @param fileExtension without the dot
  * @param length        in bytes; null where unknown
- * @param bytes         to be subscribed to once
+ * @param sha256        in hexadecimal; null where unknown
+ * @param bytes         all of it, to be subscribed to once
+ * @param stretches     parts of it; null where only the whole can be had. Where there are, the length is known
  */
 public record JobAudio(String title, String mediaType, String fileExtension, @Nullable Long length,
-        Multi<Buffer> bytes) {
+        @Nullable String sha256, Multi<Buffer> bytes, @Nullable Stretches stretches) {
 
-    /** Gives the bytes up. */
+    /** Reads from anywhere. */
+    @FunctionalInterface
+    public interface Stretches {
+        /**
+         * @param from   the first byte, from 0
+         * @param length in bytes; both together lie within the audio
+         */
+        Multi<Buffer> read(long from, long length);
+    }
+
+    /** Gives the bytes up; where there are stretches, nothing hangs on them before somebody reads. */
     public void discard() {
+        if (stretches != null) {
+            return;
+        }
         bytes.subscribe().with(ignored -> {}, ignored -> {}).cancel();
     }
 }

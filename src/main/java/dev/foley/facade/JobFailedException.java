@@ -1,8 +1,13 @@
 package dev.foley.facade;
 
-/** The job has failed and will never have audio. */
+/** The job has ended without audio, and will never have any. */
 public final class JobFailedException extends JobException {
-    public JobFailedException(FailureReason reason) {
-        super("The sound effect failed and has no audio; the reason is %s.".formatted(reason.wireName()));
+    /** @param job failed, or cancelled */
+    JobFailedException(Job job) {
+        super(job.failure() == null
+                ? "The sound effect was %s and has no audio.".formatted(job.state().wireName())
+                : "The sound effect failed and has no audio; the reason is %s."
+                        .formatted(job.failure().reason().wireName()),
+                Subject.of(job));
     }
 }

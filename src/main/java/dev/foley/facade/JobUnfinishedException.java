@@ -1,9 +1,19 @@
 package dev.foley.facade;
 
-/** The job has no audio yet. */
+/** The job has no audio yet, or has to end before it can be removed. */
 public final class JobUnfinishedException extends JobException {
-    public JobUnfinishedException(JobState state) {
-        super("The sound effect is not finished, its state is %s: ask for its audio when it has succeeded."
-                .formatted(state.wireName()));
+    private JobUnfinishedException(Job job, String wayOut) {
+        super("The sound effect is not finished, its state is %s: %s".formatted(job.state().wireName(), wayOut),
+                Subject.of(job));
+    }
+
+    static JobUnfinishedException noAudioYet(Job job) {
+        return new JobUnfinishedException(job, "ask for its audio when it has succeeded.");
+    }
+
+    static JobUnfinishedException notRemovable(Job job) {
+        return new JobUnfinishedException(job, job.actions().contains(JobAction.CANCEL)
+                ? "cancel it, then delete it."
+                : "delete it when it has ended.");
     }
 }

@@ -1,5 +1,8 @@
 package dev.foley.facade;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+
 import dev.foley.SoundEffectRequest;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Jobs {
     /**
-     * Starts a job, which is a payment once it succeeds.
+     * Starts a job, which is a payment once it succeeds; a key or {@code reuse} may give an earlier one.
      *
      * <p>
      * Fails with {@code ConstraintViolationException} for a request that breaks a rule, with nothing sent, and with
      * {@link dev.foley.error.SubmissionUncertainException} when a task may exist all the same.
      *
      * @param idempotencyKey the caller's, under which a repeated call gives the same job; null for none. Fails with
-     *                       {@link NeedsDatabaseException} where nothing remembers it
+     *                       {@link NeedsDatabaseException} where nothing remembers it, and with
+     *                       {@link IdempotencyKeyReusedException} where it stands for another request
+     * @param reuse          whether the sound of an identical earlier request of this caller will do, for nothing; fails
+     *                       with {@link NeedsDatabaseException} where none is kept
      */
-    Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey);
+    Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse);
 
     /** The job as it is now; fails with {@link JobNotFoundException}, whatever the id looks like. */
     Uni<Job> find(String id);
@@ -32,4 +38,24 @@ public interface Jobs {
      * {@link JobFailedException}, or {@link dev.foley.error.DownloadException} when it has expired or cannot be fetched.
      */
     Uni<JobAudio> audio(String id);
+
+    /** The job once it is out of the queue; fails with {@link JobNotQueuedException} when it had left it before. */
+    Uni<Job> cancel(String id);
+
+    /**
+     * A new job for the same request, which is a new payment; fails with {@link JobNotRetryableException} unless that one
+     * failed, or is uncertain.
+     *
+     * @param idempotencyKey as for {@link #create}
+     */
+    Uni<Job> retry(String id, @Nullable String idempotencyKey);
+
+    /** Removes an ended job with its audio; fails with {@link JobUnfinishedException} while it has not ended. */
+    Uni<Void> delete(String id);
+
+    /** What is left on the account at kie.ai. */
+    Uni<BigDecimal> credits();
+
+    /** What the jobs cost that this caller has created since then, as far as they are kept. */
+    Uni<CostSummary> costs(Instant since);
 }

@@ -1,11 +1,13 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.util.Set;
 
 import dev.foley.Task;
 import dev.foley.facade.Job.Audio;
 import dev.foley.ledger.Failure;
 import dev.foley.ledger.LedgerJob;
+import dev.foley.ledger.State;
 import dev.foley.ledger.StoredAudio;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,17 @@ final class LedgerJobView {
     static Job of(LedgerJob job) {
         return new Job(job.id().toString(), JobState.valueOf(job.state().name()),
                 job.request().withCallbackUrl(null), job.taskId(), job.createdAt(), job.updatedAt(),
-                job.completedAt(), plain(job.credits()), audio(job), failure(job.failure()));
+                job.completedAt(), plain(job.credits()), audio(job), failure(job.failure()),
+                job.retryOf() == null ? null : job.retryOf().toString(), actions(job.state()));
+    }
+
+    private static Set<JobAction> actions(State state) {
+        return switch (state) {
+            case QUEUED -> Set.of(JobAction.CANCEL);
+            case FAILED, UNCERTAIN -> Set.of(JobAction.RETRY, JobAction.DELETE);
+            case SUCCEEDED, CANCELLED -> Set.of(JobAction.DELETE);
+            case SUBMITTING, GENERATING, FETCHING -> Set.of();
+        };
     }
 
     private static @Nullable Audio audio(LedgerJob job) {

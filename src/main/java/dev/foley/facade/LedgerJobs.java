@@ -1,16 +1,21 @@
 package dev.foley.facade;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 
 import dev.foley.SoundEffectRequest;
+import dev.foley.SoundEffects;
+import dev.foley.ledger.Caller;
+import dev.foley.ledger.Costs;
 import dev.foley.ledger.IdempotencyConflictException;
 import dev.foley.ledger.Ledger;
 import dev.foley.ledger.LedgerJob;
-import dev.foley.ledger.State;
 import dev.foley.ledger.StoredAudio;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -20,49 +25,104 @@ import org.jspecify.annotations.Nullable;
 @Typed(LedgerJobs.class)
 class LedgerJobs implements Jobs {
     private final Ledger ledger;
+    private final Costs costs;
+    private final SoundEffects soundEffects;
     private final Callers callers;
 
-    LedgerJobs(Ledger ledger, Callers callers) {
+    LedgerJobs(Ledger ledger, Costs costs, SoundEffects soundEffects, Callers callers) {
         this.ledger = ledger;
+        this.costs = costs;
+        this.soundEffects = soundEffects;
         this.callers = callers;
     }
 
     @Override
-    public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey) {
-        return ledger.create(callers.current(), request, idempotencyKey, false)
-                .onFailure(IdempotencyConflictException.class)
-                .transform(conflict -> new IdempotencyKeyReusedException())
+    public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse) {
+        return withOwnConflict(ledger.create(callers.current(), request, idempotencyKey, reuse))
                 .map(LedgerJobView::of);
     }
 
     @Override
     public Uni<Job> find(String id) {
-        return job(id).map(LedgerJobView::of);
+        Caller caller = callers.current();
+        return known(id, uuid -> job(caller, uuid).map(LedgerJobView::of));
     }
 
     @Override
     public Uni<JobAudio> audio(String id) {
-        return job(id).map(this::audio);
+        Caller caller = callers.current();
+        return known(id, uuid -> job(caller, uuid).map(this::audio));
     }
 
-    private Uni<LedgerJob> job(String id) {
-        return uuid(id).map(known -> ledger.find(callers.current(), known))
-                .orElse(Uni.createFrom().item(Optional.empty()))
-                .map(found -> found.orElseThrow(JobNotFoundException::new));
+    /** Asked of the queue first: to look at a queued job might send it. */
+    @Override
+    public Uni<Job> cancel(String id) {
+        Caller caller = callers.current();
+        return known(id, uuid -> ledger.cancel(caller, uuid)
+                .chain(() -> job(caller, uuid))
+                .map(LedgerJobView::of)
+                .invoke(job -> {
+                    if (job.state() != JobState.CANCELLED) {
+                        throw new JobNotQueuedException(job);
+                    }
+                }));
+    }
+
+    @Override
+    public Uni<Job> retry(String id, @Nullable String idempotencyKey) {
+        Caller caller = callers.current();
+        return known(id, uuid -> withOwnConflict(ledger.retry(caller, uuid, idempotencyKey)).chain(fresh -> fresh
+                .map(job -> Uni.createFrom().item(LedgerJobView.of(job)))
+                .orElseGet(() -> refused(caller, uuid, JobNotRetryableException::new))));
+    }
+
+    @Override
+    public Uni<Void> delete(String id) {
+        Caller caller = callers.current();
+        return known(id, uuid -> ledger.delete(caller, uuid)
+                .chain(deleted -> deleted
+                        ? Uni.createFrom().voidItem()
+                        : refused(caller, uuid, JobUnfinishedException::notRemovable)));
+    }
+
+    @Override
+    public Uni<BigDecimal> credits() {
+        return soundEffects.credits();
+    }
+
+    @Override
+    public Uni<CostSummary> costs(Instant since) {
+        return costs.of(callers.current(), since)
+                .map(cost -> new CostSummary(since, cost.credits(), cost.jobs()));
+    }
+
+    private <T> Uni<T> refused(Caller caller, UUID id, Function<Job, JobException> why) {
+        return job(caller, id).chain(job -> Uni.createFrom().failure(why.apply(LedgerJobView.of(job))));
+    }
+
+    private Uni<LedgerJob> job(Caller caller, UUID id) {
+        return ledger.find(caller, id).map(found -> found.orElseThrow(JobNotFoundException::new));
     }
 
     private JobAudio audio(LedgerJob job) {
         Job view = LedgerJobView.of(job);
-        if (view.failure() != null) {
-            throw new JobFailedException(view.failure().reason());
-        }
         StoredAudio stored = job.audio();
-        if (job.state() != State.SUCCEEDED || stored == null) {
-            throw new JobUnfinishedException(view.state());
+        if (stored == null) {
+            throw view.state().isFinal() ? new JobFailedException(view) : JobUnfinishedException.noAudioYet(view);
         }
         AudioType type = AudioType.of(job.request().outputFormat(), stored.mediaType());
         return new JobAudio(job.request().text(), type.mediaType(), type.fileExtension(), stored.bytes(),
-                ledger.audio(job, 0, stored.bytes()));
+                stored.sha256(), ledger.audio(job, 0, stored.bytes()),
+                (from, length) -> ledger.audio(job, from, length));
+    }
+
+    private static <T> Uni<T> withOwnConflict(Uni<T> written) {
+        return written.onFailure(IdempotencyConflictException.class)
+                .transform(conflict -> new IdempotencyKeyReusedException());
+    }
+
+    private static <T> Uni<T> known(String id, Function<UUID, Uni<T>> call) {
+        return uuid(id).map(call).orElseGet(() -> Uni.createFrom().failure(new JobNotFoundException()));
     }
 
     /** In the one form in which ids are given out. */

@@ -1,5 +1,7 @@
 package dev.foley.facade;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,10 +37,13 @@ class PassThroughJobs implements Jobs {
     }
 
     @Override
-    public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey) {
-        return idempotencyKey == null
-                ? soundEffects.submit(request).map(task -> TaskJob.of(task.id(), task))
-                : Uni.createFrom().failure(new NeedsDatabaseException("Idempotency keys"));
+    public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse) {
+        if (idempotencyKey != null) {
+            return needsDatabase("Idempotency keys");
+        }
+        return reuse
+                ? needsDatabase("Sounds of earlier requests")
+                : soundEffects.submit(request).map(task -> TaskJob.of(task.id(), task));
     }
 
     @Override
@@ -49,6 +54,35 @@ class PassThroughJobs implements Jobs {
     @Override
     public Uni<JobAudio> audio(String id) {
         return task(id).chain(task -> soundEffects.open(finished(task)).map(audio -> audio(task, audio)));
+    }
+
+    @Override
+    public Uni<Job> cancel(String id) {
+        return needsDatabase("Cancellations");
+    }
+
+    @Override
+    public Uni<Job> retry(String id, @Nullable String idempotencyKey) {
+        return needsDatabase("Retries");
+    }
+
+    @Override
+    public Uni<Void> delete(String id) {
+        return needsDatabase("Deletions");
+    }
+
+    @Override
+    public Uni<BigDecimal> credits() {
+        return soundEffects.credits();
+    }
+
+    @Override
+    public Uni<CostSummary> costs(Instant since) {
+        return needsDatabase("Sums of costs");
+    }
+
+    private static <T> Uni<T> needsDatabase(String what) {
+        return Uni.createFrom().failure(new NeedsDatabaseException(what));
     }
 
     /** The id is the only parameter of the call, so it is what kie.ai finds invalid. */
@@ -64,10 +98,10 @@ class PassThroughJobs implements Jobs {
     private static SoundEffect finished(Task task) {
         Job job = TaskJob.of(task.id(), task);
         if (job.failure() != null) {
-            throw new JobFailedException(job.failure().reason());
+            throw new JobFailedException(job);
         }
         if (!job.state().isFinal()) {
-            throw new JobUnfinishedException(job.state());
+            throw JobUnfinishedException.noAudioYet(job);
         }
         return task.soundEffect();
     }
@@ -76,6 +110,6 @@ class PassThroughJobs implements Jobs {
         SoundEffectRequest request = task.request();
         AudioType type = AudioType.of(request == null ? null : request.outputFormat(), audio.mediaType());
         return new JobAudio(request == null ? "" : request.text(), type.mediaType(), type.fileExtension(),
-                audio.length(), audio.bytes());
+                audio.length(), null, audio.bytes(), null);
     }
 }

@@ -2,6 +2,7 @@ package dev.foley.facade;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.validation.ConstraintViolationException;
 
@@ -12,21 +13,42 @@ import org.jspecify.annotations.Nullable;
  * What went wrong, in words for a caller: no class names, no keys, no addresses of the operator's.
  *
  * @param retryAfter when the same request may succeed, as far as known; null where repeating it is no way out
+ * @param jobId      the job it is about; null where there is none
+ * @param jobState   the state that is the reason; null where none is
  */
-public record Problem(ProblemType type, String detail, List<Violation> violations, @Nullable Duration retryAfter) {
+public record Problem(ProblemType type, String detail, List<Violation> violations, @Nullable Duration retryAfter,
+        @Nullable String jobId, @Nullable JobState jobState) {
     /** The most that are listed, so that a small body cannot ask for a large answer. */
     private static final int MOST_VIOLATIONS = 50;
+
+    private static final Map<Class<? extends JobException>, ProblemType> TYPES = Map.of(
+            JobNotFoundException.class, ProblemType.JOB_NOT_FOUND,
+            JobUnfinishedException.class, ProblemType.JOB_UNFINISHED,
+            JobFailedException.class, ProblemType.JOB_FAILED,
+            JobNotQueuedException.class, ProblemType.JOB_NOT_QUEUED,
+            JobNotRetryableException.class, ProblemType.JOB_NOT_RETRYABLE,
+            IdempotencyKeyReusedException.class, ProblemType.IDEMPOTENCY_KEY_REUSED,
+            NeedsDatabaseException.class, ProblemType.NEEDS_DATABASE);
 
     public Problem {
         violations = List.copyOf(violations);
     }
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, List.of(), null);
+        return of(type, detail, List.of());
+    }
+
+    public static Problem of(ProblemType type, String detail, List<Violation> violations) {
+        return new Problem(type, detail, violations, null, null, null);
     }
 
     static Problem of(ProblemType type, String detail, Duration retryAfter) {
-        return new Problem(type, detail, List.of(), retryAfter);
+        return new Problem(type, detail, List.of(), retryAfter, null, null);
+    }
+
+    /** The same, about that job. */
+    public Problem about(String jobId) {
+        return new Problem(type, detail, violations, retryAfter, jobId, jobState);
     }
 
     /** The problem behind anything that {@link Jobs} fails with; an internal error for whatever it should not. */
@@ -38,7 +60,7 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
             return invalid(Rules.violations(invalid.getConstraintViolations()));
         }
         if (fault instanceof JobException refusal) {
-            return of(typeOf(refusal), refusal.getMessage());
+            return of(refusal);
         }
         if (fault instanceof SoundEffectException upstream) {
             return UpstreamProblems.of(upstream);
@@ -46,26 +68,24 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         return of(ProblemType.INTERNAL_ERROR, "The fault is Foley's own, and has been logged.");
     }
 
+    private static Problem of(JobException refusal) {
+        JobException.Subject job = refusal.subject();
+        return job == null
+                ? of(typeOf(refusal), refusal.getMessage())
+                : new Problem(typeOf(refusal), refusal.getMessage(), List.of(), null, job.id(), job.state());
+    }
+
     private static Problem invalid(List<Violation> violations) {
         int count = violations.size();
         return count <= MOST_VIOLATIONS
-                ? new Problem(ProblemType.INVALID_REQUEST,
-                        count == 1 ? "One rule is broken." : count + " rules are broken.", violations, null)
-                : new Problem(ProblemType.INVALID_REQUEST,
+                ? of(ProblemType.INVALID_REQUEST,
+                        count == 1 ? "One rule is broken." : count + " rules are broken.", violations)
+                : of(ProblemType.INVALID_REQUEST,
                         "%d rules are broken; the first %d are listed.".formatted(count, MOST_VIOLATIONS),
-                        violations.subList(0, MOST_VIOLATIONS), null);
+                        violations.subList(0, MOST_VIOLATIONS));
     }
 
     private static ProblemType typeOf(JobException refusal) {
-        if (refusal instanceof JobNotFoundException) {
-            return ProblemType.JOB_NOT_FOUND;
-        }
-        if (refusal instanceof JobUnfinishedException) {
-            return ProblemType.JOB_UNFINISHED;
-        }
-        if (refusal instanceof IdempotencyKeyReusedException) {
-            return ProblemType.IDEMPOTENCY_KEY_REUSED;
-        }
-        return refusal instanceof JobFailedException ? ProblemType.JOB_FAILED : ProblemType.NEEDS_DATABASE;
+        return TYPES.get(refusal.getClass());
     }
 }

@@ -19,10 +19,18 @@ public enum ProblemType {
     JOB_UNFINISHED(409, "The sound effect is not finished"),
     /** There will never be any audio. */
     JOB_FAILED(409, "The sound effect failed"),
+    /** It can be cancelled no more. */
+    JOB_NOT_QUEUED(409, "The sound effect is not in the queue"),
+    /** It has neither failed nor is uncertain. */
+    JOB_NOT_RETRYABLE(409, "The sound effect cannot be retried"),
     /** There was audio, and it is gone. */
     AUDIO_EXPIRED(410, "The audio has expired"),
+    /** Of the audio there is, none that {@code If-Match} names. */
+    PRECONDITION_FAILED(412, "The audio is another one"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
+    /** The audio is shorter. */
+    RANGE_NOT_SATISFIABLE(416, "The audio has no such range"),
     /** Fields break rules of the API; nothing was sent. */
     INVALID_REQUEST(422, "The request breaks rules"),
     /** An idempotency key stands for one request. */

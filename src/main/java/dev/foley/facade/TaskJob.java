@@ -2,6 +2,7 @@ package dev.foley.facade;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import dev.foley.SoundEffectRequest;
 import dev.foley.Task;
@@ -21,7 +22,7 @@ final class TaskJob {
         return new Job(id, state, request(task), task.id(), task.createdAt(), null, task.completedAt(),
                 state.isFinal() ? plain(task.creditsConsumed()) : null,
                 state == JobState.SUCCEEDED ? audio(task) : null,
-                state == JobState.FAILED ? failure(task) : null);
+                state == JobState.FAILED ? failure(task) : null, null, Set.of());
     }
 
     private static JobState state(Task task) {

@@ -18,6 +18,19 @@ public class Costs {
         this.database = database;
     }
 
+    /** Of those jobs that this caller sees. */
+    public Uni<Cost> of(Caller caller, Instant since) {
+        return database.pool()
+                .preparedQuery("""
+                               SELECT coalesce(sum(credits), 0) AS credits, count(*) FILTER (WHERE credits > 0) AS jobs
+                               FROM job
+                               WHERE ($1::text IS NULL OR caller = $1) AND created_at >= $2
+                               """)
+                .execute(Tuple.of(caller.scope(), since.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Cost(caller.name(), row.getBigDecimal("credits"), row.getLong("jobs")));
+    }
+
     /** For each caller with jobs since then, by name. */
     public Uni<List<Cost>> since(Instant time) {
         return database.pool()

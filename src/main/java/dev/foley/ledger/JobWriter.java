@@ -38,6 +38,25 @@ class JobWriter {
                         .chain(earlier -> write(connection, job, fingerprint, earlier)));
     }
 
+    /** The job that was written before under the same key for the same; empty where there was no such key. */
+    Uni<Optional<UUID>> written(NewJob job) {
+        return database.pool()
+                .preparedQuery("""
+                               SELECT job_id FROM idempotency_key
+                               WHERE caller = $1 AND key = $2 AND fingerprint = $3 AND expires_at > now()
+                               """)
+                .execute(Tuple.of(job.caller(), job.idempotencyKey(), keyed(job, Digests.fingerprint(job.request()))))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("job_id")));
+    }
+
+    /** A key stands for what was asked: to repeat a job is to ask for something else than the job itself. */
+    private static Buffer keyed(NewJob job, byte[] fingerprint) {
+        Buffer all = Buffer.buffer(fingerprint);
+        return job.retryOf() == null
+                ? all
+                : Buffer.buffer(Digests.sha256(all.appendString(job.retryOf().toString()).getBytes()));
+    }
+
     private Uni<UUID> write(SqlConnection connection, NewJob job, byte[] fingerprint, Optional<UUID> earlier) {
         UUID id = earlier.orElse(job.id());
         return take(connection, job, fingerprint, id)
@@ -76,7 +95,7 @@ class JobWriter {
                         WHERE taken.expires_at <= now()
                         RETURNING job_id
                         """)
-                .execute(Tuple.from(new Object[]{job.caller(), job.idempotencyKey(), Buffer.buffer(fingerprint), id,
+                .execute(Tuple.from(new Object[]{job.caller(), job.idempotencyKey(), keyed(job, fingerprint), id,
                         (double) keyLifetime.toSeconds()}))
                 .chain(rows -> rows.size() == 1 ? Uni.createFrom().item(id) : holder(connection, job, fingerprint));
     }
@@ -85,7 +104,7 @@ class JobWriter {
         return connection
                 .preparedQuery(
                         "SELECT job_id, fingerprint = $3 AS same FROM idempotency_key WHERE caller = $1 AND key = $2")
-                .execute(Tuple.of(job.caller(), job.idempotencyKey(), Buffer.buffer(fingerprint)))
+                .execute(Tuple.of(job.caller(), job.idempotencyKey(), keyed(job, fingerprint)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> {
                     if (!row.getBoolean("same")) {

@@ -17,8 +17,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs that are never lost and never paid for twice. Callers see their own jobs alone: those of others are as absent as
- * those that never were.
+ * Jobs that are never lost and never paid for twice. Callers see their own jobs alone, unless they are admins: those
+ * of others are as absent as those that never were.
  */
 @ApplicationScoped
 public class Ledger {
@@ -59,12 +59,12 @@ public class Ledger {
      * @param idempotencyKey null for none
      * @param reuse          whether the sound of an identical earlier request of this caller will do
      */
-    public Uni<LedgerJob> create(String caller, SoundEffectRequest request, @Nullable String idempotencyKey,
+    public Uni<LedgerJob> create(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey,
             boolean reuse) {
         return create(caller, request, idempotencyKey, reuse, null);
     }
 
-    private Uni<LedgerJob> create(String caller, SoundEffectRequest request, @Nullable String idempotencyKey,
+    private Uni<LedgerJob> create(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey,
             boolean reuse, @Nullable UUID retryOf) {
         return Uni.createFrom().deferred(() -> {
             UUID id = UUID.randomUUID();
@@ -73,7 +73,7 @@ public class Ledger {
             if (!violations.isEmpty()) {
                 return Uni.createFrom().failure(new ConstraintViolationException(violations));
             }
-            return writer.write(new NewJob(id, caller, sent, idempotencyKey, reuse, retryOf))
+            return writer.write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf))
                     .chain(store::find)
                     .map(Optional::orElseThrow);
         });
@@ -84,13 +84,13 @@ public class Ledger {
     }
 
     /** The job as it is now: a step that is due is taken first, for nothing may run in the background here. */
-    public Uni<Optional<LedgerJob>> find(String caller, UUID id) {
+    public Uni<Optional<LedgerJob>> find(Caller caller, UUID id) {
         return own(caller, id).chain(found -> found.filter(LedgerJob::due).isPresent()
                 ? refreshed(caller, found.get())
                 : Uni.createFrom().item(found));
     }
 
-    private Uni<Optional<LedgerJob>> refreshed(String caller, LedgerJob stale) {
+    private Uni<Optional<LedgerJob>> refreshed(Caller caller, LedgerJob stale) {
         return worker.advance(stale)
                 .ifNoItem()
                 .after(LONGEST_REFRESH)
@@ -100,12 +100,12 @@ public class Ledger {
                 .chain(() -> own(caller, stale.id()));
     }
 
-    private Uni<Optional<LedgerJob>> own(String caller, UUID id) {
-        return store.find(id).map(found -> found.filter(job -> job.caller().equals(caller)));
+    private Uni<Optional<LedgerJob>> own(Caller caller, UUID id) {
+        return store.find(id).map(found -> found.filter(caller::sees));
     }
 
     /** The job once nothing happens to it by itself any more, whichever replica works on it; empty when it is gone. */
-    public Uni<Optional<LedgerJob>> end(String caller, UUID id) {
+    public Uni<Optional<LedgerJob>> end(Caller caller, UUID id) {
         Multi<Long> behind = Multi.createFrom().ticks().every(LOOK_AGAIN).onOverflow().drop();
         return Multi.createBy()
                 .merging()
@@ -121,29 +121,43 @@ public class Ledger {
     }
 
     /** Takes the job out of the queue; whether it was still there. */
-    public Uni<Boolean> cancel(String caller, UUID id) {
+    public Uni<Boolean> cancel(Caller caller, UUID id) {
         return own(caller, id).chain(found -> found.isEmpty()
                 ? Uni.createFrom().item(false)
                 : store.take(id, new Step.Cancelled(), null).map(Optional::isPresent));
     }
 
-    /** A new job for the same request, which is a new payment; empty unless that one failed, or is uncertain. */
-    public Uni<Optional<LedgerJob>> retry(String caller, UUID id) {
-        return own(caller, id).chain(found -> found
-                .filter(job -> job.state() == State.FAILED || job.state() == State.UNCERTAIN)
-                .map(job -> create(caller, job.request(), null, false, job.id()).map(Optional::of))
-                .orElse(Uni.createFrom().item(Optional.empty())));
+    /**
+     * A new job for the same request, a new payment of its caller; empty unless that one failed, or is uncertain, or was
+     * when the key was used first.
+     *
+     * @param idempotencyKey under which a repeated call gives the same new job; null for none
+     */
+    public Uni<Optional<LedgerJob>> retry(Caller caller, UUID id, @Nullable String idempotencyKey) {
+        return own(caller, id).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            LedgerJob job = found.get();
+            Caller payer = Caller.of(job.caller());
+            return job.state() == State.FAILED || job.state() == State.UNCERTAIN
+                    ? create(payer, job.request(), idempotencyKey, false, id).map(Optional::of)
+                    : writer.written(new NewJob(id, payer.name(), job.request(), idempotencyKey, false, id))
+                            .chain(earlier -> earlier.map(store::find)
+                                    .orElse(Uni.createFrom().item(Optional.empty())));
+        });
     }
 
     /** Removes an ended job with its audio; whether it was there, and ended. */
-    public Uni<Boolean> delete(String caller, UUID id) {
+    public Uni<Boolean> delete(Caller caller, UUID id) {
         return database.pool()
                 .preparedQuery(
                         """
                         DELETE FROM job
-                        WHERE id = $1 AND caller = $2 AND state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
+                        WHERE id = $1 AND ($2::text IS NULL OR caller = $2)
+                          AND state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
                         """)
-                .execute(Tuple.of(id, caller))
+                .execute(Tuple.of(id, caller.scope()))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LedgerProfile.class)
 class LedgerJourneyTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final String CALLER = "ann";
+    private static final Caller CALLER = Caller.of("ann");
 
     @Inject
     Ledger ledger;
@@ -110,7 +110,7 @@ class LedgerJourneyTest {
     void aLostAnswerWithoutACallbackStaysUncertainUntilItsCallerRetries() {
         LedgerJob job = ended(start("silence [[create:lost]] [[callback:never]]").id());
         assertThat(job.state()).isEqualTo(State.UNCERTAIN);
-        assertThat(get(ledger.retry(CALLER, job.id())).orElseThrow().retryOf()).isEqualTo(job.id());
+        assertThat(get(ledger.retry(CALLER, job.id(), null)).orElseThrow().retryOf()).isEqualTo(job.id());
     }
 
     @Test
@@ -173,18 +173,30 @@ class LedgerJourneyTest {
 
     @Test
     void whatAJobCostIsSummedForItsCaller() {
-        get(ledger.create("payer", SoundEffectRequest.of("one").withDurationSeconds(1), null, false)
-                .chain(job -> ledger.end("payer", job.id())));
-        get(ledger.create("payer", SoundEffectRequest.of("two").withDurationSeconds(2), null, false)
-                .chain(job -> ledger.end("payer", job.id())));
+        get(ledger.create(Caller.of("payer"), SoundEffectRequest.of("one").withDurationSeconds(1), null, false)
+                .chain(job -> ledger.end(Caller.of("payer"), job.id())));
+        get(ledger.create(Caller.of("payer"), SoundEffectRequest.of("two").withDurationSeconds(2), null, false)
+                .chain(job -> ledger.end(Caller.of("payer"), job.id())));
         assertThat(get(costs.since(Instant.EPOCH))).contains(new Cost("payer", new BigDecimal("0.72"), 2));
     }
 
     @Test
     void anothersJobIsAbsent() {
         LedgerJob job = start("private");
-        assertThat(get(ledger.find("eve", job.id()))).isEmpty();
-        assertThat(get(ledger.delete("eve", job.id()))).isFalse();
-        assertThat(get(ledger.cancel("eve", job.id()))).isFalse();
+        Caller eve = Caller.of("eve");
+        assertThat(get(ledger.find(eve, job.id()))).isEmpty();
+        assertThat(get(ledger.delete(eve, job.id()))).isFalse();
+        assertThat(get(ledger.cancel(eve, job.id()))).isFalse();
+    }
+
+    @Test
+    void anAdminSeesAndTouchesEverybodysJobs() {
+        Caller admin = new Caller("root", true);
+        LedgerJob failed = ended(start("shared [[fail:500]]").id());
+        LedgerJob repeated = get(ledger.retry(admin, failed.id(), null)).orElseThrow();
+        assertThat(repeated.caller()).as("whose job it is, and who pays").isEqualTo(CALLER.name());
+        assertThat(get(ledger.end(admin, repeated.id()))).isPresent();
+        assertThat(get(ledger.delete(admin, failed.id()))).isTrue();
+        assertThat(get(ledger.find(CALLER, failed.id()))).isEmpty();
     }
 }

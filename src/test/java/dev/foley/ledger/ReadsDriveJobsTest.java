@@ -39,10 +39,10 @@ class ReadsDriveJobsTest {
     @Test
     void aJobMovesOnWheneverItIsRead() {
         LedgerJob job = get(
-                ledger.create("ann", SoundEffectRequest.of("sleepy").withDurationSeconds(0.5), null, false));
+                ledger.create(Caller.of("ann"), SoundEffectRequest.of("sleepy").withDurationSeconds(0.5), null, false));
         assertThat(job.state()).isEqualTo(State.QUEUED);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> get(ledger.find("ann", job.id())).orElseThrow().state() == State.SUCCEEDED);
+                .until(() -> get(ledger.find(Caller.of("ann"), job.id())).orElseThrow().state() == State.SUCCEEDED);
         assertThat(sandbox.witness().tasksFor("sleepy")).hasSize(1);
     }
 }

@@ -1,15 +1,22 @@
 package dev.foley.facade.rest;
 
+import java.util.Optional;
+
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
 
 import dev.foley.facade.JobAudio;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends audio, no faster than the caller takes it. Handing the {@code Multi} to quarkus-rest would do neither of two
@@ -18,53 +25,107 @@ import org.jboss.logging.Logger;
  */
 final class AudioTransfer {
     private static final Logger LOG = Logger.getLogger(AudioTransfer.class);
+    /** What was stored never changes, and is its caller's alone. */
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
-    private AudioTransfer() {}
+    private final JobAudio audio;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
 
-    /** Completes once all has been sent, or given up; fails only while nothing has been sent. */
-    static Uni<Void> send(JobAudio audio, RoutingContext exchange) {
-        HttpServerResponse response = exchange.response();
-        if (exchange.request().method().equals(HttpMethod.HEAD)) {
-            audio.discard();
-            announce(audio, response);
-            return uni(response.end());
-        }
-        return audio.bytes()
-                .onItem()
-                .transformToUniAndConcatenate(bytes -> write(bytes, audio, response))
-                .onItem()
-                .ignoreAsUni()
-                .chain(() -> end(audio, response))
-                .onFailure(fault -> response.headWritten())
-                .recoverWithUni(fault -> breakOff(fault, response));
+    AudioTransfer(JobAudio audio, RoutingContext exchange) {
+        this.audio = audio;
+        this.request = exchange.request();
+        this.response = exchange.response();
     }
 
-    private static Uni<Void> write(Buffer bytes, JobAudio audio, HttpServerResponse response) {
+    /**
+     * Completes once all has been sent, or given up. Fails only while nothing has been sent: with a 412, with
+     * {@link RangeNotSatisfiableException}, or as the source did.
+     */
+    Uni<Void> answer() {
+        String tag = entityTag();
+        if (tag != null && EntityTags.anotherIsWanted(request.headers(), tag)) {
+            audio.discard();
+            throw new ClientErrorException(Status.PRECONDITION_FAILED);
+        }
+        if (tag != null && EntityTags.isKnown(request.headers(), tag)) {
+            audio.discard();
+            response.setStatusCode(Status.NOT_MODIFIED.getStatusCode());
+            validators();
+            return uni(response.end());
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            audio.discard();
+            announce(null);
+            return uni(response.end());
+        }
+        return wanted().map(range -> send(audio.stretches().read(range.first(), range.length()), range))
+                .orElseGet(() -> send(audio.bytes(), null));
+    }
+
+    private Optional<ByteRange> wanted() {
+        String ifRange = request.getHeader("If-Range");
+        boolean same = ifRange == null || ifRange.equals(entityTag());
+        return audio.stretches() != null && same
+                ? ByteRange.of(request.getHeader("Range"), audio.length())
+                : Optional.empty();
+    }
+
+    private Uni<Void> send(Multi<Buffer> bytes, @Nullable ByteRange range) {
+        return bytes.onItem()
+                .transformToUniAndConcatenate(piece -> write(piece, range))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> end(range))
+                .onFailure(fault -> response.headWritten())
+                .recoverWithUni(this::breakOff);
+    }
+
+    private Uni<Void> write(Buffer bytes, @Nullable ByteRange range) {
         if (!response.headWritten()) {
-            announce(audio, response);
+            announce(range);
         }
         return uni(response.write(bytes));
     }
 
-    private static Uni<Void> end(JobAudio audio, HttpServerResponse response) {
+    private Uni<Void> end(@Nullable ByteRange range) {
         if (!response.headWritten()) {
-            announce(audio, response);
+            announce(range);
         }
         return uni(response.end());
     }
 
-    private static void announce(JobAudio audio, HttpServerResponse response) {
+    private void announce(@Nullable ByteRange range) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, audio.mediaType())
                 .putHeader(HttpHeaders.CONTENT_DISPOSITION,
                         FileNames.attachment(audio.title(), audio.fileExtension()));
-        if (audio.length() == null) {
+        validators();
+        if (audio.stretches() != null) {
+            response.putHeader("Accept-Ranges", "bytes");
+        }
+        Long length = range == null ? audio.length() : (Long) range.length();
+        if (length == null) {
             response.setChunked(true);
         } else {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, audio.length().toString());
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, length.toString());
+        }
+        if (range != null) {
+            response.setStatusCode(Status.PARTIAL_CONTENT.getStatusCode())
+                    .putHeader("Content-Range", range.of(audio.length()));
         }
     }
 
-    private static Uni<Void> breakOff(Throwable fault, HttpServerResponse response) {
+    private void validators() {
+        if (audio.sha256() != null) {
+            response.putHeader(HttpHeaders.ETAG, entityTag()).putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
+        }
+    }
+
+    private @Nullable String entityTag() {
+        return audio.sha256() == null ? null : EntityTags.strong(audio.sha256());
+    }
+
+    private Uni<Void> breakOff(Throwable fault) {
         LOG.logf(response.closed() ? Logger.Level.DEBUG : Logger.Level.WARN, "Audio broke off: %s", fault.getMessage());
         response.reset();
         return Uni.createFrom().voidItem();

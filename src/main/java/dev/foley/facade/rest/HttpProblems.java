@@ -18,6 +18,7 @@ final class HttpProblems {
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The Allow header lists those that are.");
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE,
                     "Sound effects are application/json, their audio is audio/*.");
+            case 412 -> Problem.of(ProblemType.PRECONDITION_FAILED, "Its ETag is not among those of If-Match.");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE,
                     "It is larger than any valid request; a text has at most 5000 characters.");
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send it as Content-Type: application/json.");

@@ -6,13 +6,15 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.foley.SoundEffectRequest;
 import dev.foley.facade.Job;
+import dev.foley.facade.JobAction;
 import org.jspecify.annotations.Nullable;
 
 /** A job as JSON: what is unknown is absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobBody(String id, String state, @Nullable Request request, @Nullable String taskId,
         @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt,
-        @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure, Links links) {
+        @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure, @Nullable String notice,
+        @Nullable String retryOf, Links links) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Request(String text, boolean loop, @Nullable BigDecimal durationSeconds, BigDecimal promptInfluence,
@@ -44,12 +46,22 @@ record JobBody(String id, String state, @Nullable Request request, @Nullable Str
         }
     }
 
-    record Links(String self) {}
+    /** Paths, where there is something at them. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Links(String self, @Nullable String cancel, @Nullable String retry) {
+        static Links of(Job job, String self) {
+            return new Links(self, link(job, self, JobAction.CANCEL), link(job, self, JobAction.RETRY));
+        }
+
+        private static @Nullable String link(Job job, String self, JobAction action) {
+            return job.actions().contains(action) ? self + '/' + action.wireName() : null;
+        }
+    }
 
     /** @param self the job's own path */
     static JobBody of(Job job, String self) {
         return new JobBody(job.id(), job.state().wireName(), Request.of(job.request()), job.taskId(), job.createdAt(),
                 job.updatedAt(), job.completedAt(), job.credits(), Audio.of(job.audio(), self + "/audio"),
-                Failure.of(job.failure()), new Links(self));
+                Failure.of(job.failure()), job.notice(), job.retryOf(), Links.of(job, self));
     }
 }

@@ -19,6 +19,12 @@ final class ProblemJson {
                 .put("status", problem.type().status())
                 .put("detail", problem.detail())
                 .put("instance", instance);
+        if (problem.jobId() != null) {
+            json.put("jobId", problem.jobId());
+        }
+        if (problem.jobState() != null) {
+            json.put("jobState", problem.jobState().wireName());
+        }
         if (!problem.violations().isEmpty()) {
             JsonArray violations = new JsonArray();
             for (Violation violation : problem.violations()) {

@@ -1,12 +1,12 @@
 package dev.foley.facade.rest;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
 
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemType;
@@ -15,30 +15,32 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Whatever fails on the way to, in, or back from a resource is answered as a problem. */
 class ProblemMapper {
-    private static final Pattern COLLECTION = Pattern.compile("/v1/sound-effects/?$");
-
     @ServerExceptionMapper
-    Response answer(WebApplicationException fault, HttpServerRequest request) {
+    Response answer(WebApplicationException fault, HttpServerRequest request, UriInfo uri) {
         int status = fault.getResponse().getStatus();
         if (!HttpProblems.covers(status)) {
-            return answer((Throwable) fault, request);
+            return answer((Throwable) fault, request, uri);
         }
         Problem problem = HttpProblems.of(status);
         ResponseBuilder answer = answer(new Occurrence(problem, request.path()));
         if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
-            answer.header(HttpHeaders.ALLOW, allowed(request.path()));
+            answer.header(HttpHeaders.ALLOW, AllowedMethods.at(request.path()));
         }
         return answer.build();
     }
 
     @ServerExceptionMapper
-    Response answer(Throwable fault, HttpServerRequest request) {
-        return answer(Occurrence.report(fault, request.path())).build();
+    Response answer(RangeNotSatisfiableException fault, HttpServerRequest request, UriInfo uri) {
+        return answer(report(fault, request, uri)).header("Content-Range", "bytes */" + fault.length()).build();
     }
 
-    /** Asked for paths of the API alone; quarkus-rest has no list of its own to give. */
-    private static String allowed(String path) {
-        return COLLECTION.matcher(path).find() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    @ServerExceptionMapper
+    Response answer(Throwable fault, HttpServerRequest request, UriInfo uri) {
+        return answer(report(fault, request, uri)).build();
+    }
+
+    private static Occurrence report(Throwable fault, HttpServerRequest request, UriInfo uri) {
+        return Occurrence.report(fault, request.path(), uri.getPathParameters().getFirst("id"));
     }
 
     private static ResponseBuilder answer(Occurrence occurrence) {

@@ -13,10 +13,8 @@ import java.util.logging.Logger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
-import dev.foley.SoundEffectRequest;
 import dev.foley.facade.Job;
 import dev.foley.facade.JobAudio;
-import dev.foley.facade.Jobs;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -76,12 +74,7 @@ class InternalErrorTest {
 
     @Alternative
     @ApplicationScoped
-    static class BrokenJobs implements Jobs {
-        @Override
-        public Uni<Job> create(SoundEffectRequest request, String idempotencyKey) {
-            throw new IllegalStateException(SECRET);
-        }
-
+    static class BrokenJobs extends NoJobs {
         @Override
         public Uni<Job> find(String id) {
             IllegalStateException fault = new IllegalStateException(SECRET);

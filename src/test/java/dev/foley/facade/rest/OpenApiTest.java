@@ -3,12 +3,12 @@ package dev.foley.facade.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 /** The description is written by hand; the code says what it has to say. */
 @QuarkusTest
 class OpenApiTest {
+    private static final List<Class<?>> RESOURCES = List.of(SoundEffectResource.class, AudioResource.class,
+            AccountResource.class);
+
     private JsonPath document;
 
     @BeforeEach
@@ -67,6 +70,17 @@ class OpenApiTest {
         assertFields("JobRequest", JobBody.Request.class);
         assertFields("Audio", JobBody.Audio.class);
         assertFields("Failure", JobBody.Failure.class);
+        assertFields("Links", JobBody.Links.class);
+        assertFields("Credits", AccountResource.CreditsBody.class);
+        assertFields("Costs", AccountResource.CostsBody.class);
+    }
+
+    @Test
+    void whatAPathAllowsIsWhatIsDescribed() {
+        calls().forEach(call -> {
+            String[] parts = call.split(" ");
+            assertThat(AllowedMethods.at(parts[1].replace("{id}", "abc")).split(", ")).as(parts[1]).contains(parts[0]);
+        });
     }
 
     @Test
@@ -104,16 +118,20 @@ class OpenApiTest {
 
     private static Set<String> calls() {
         Set<String> calls = new TreeSet<>();
-        String base = SoundEffectResource.class.getAnnotation(Path.class).value();
-        for (Method method : SoundEffectResource.class.getDeclaredMethods()) {
-            for (Annotation annotation : method.getAnnotations()) {
-                HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
-                if (verb != null) {
-                    Path path = method.getAnnotation(Path.class);
-                    calls.add(verb.value() + " " + base + (path == null ? "" : path.value()));
-                }
+        for (Class<?> resource : RESOURCES) {
+            String base = resource.getAnnotation(Path.class).value();
+            for (Method method : resource.getDeclaredMethods()) {
+                Path path = method.getAnnotation(Path.class);
+                verbs(method).forEach(verb -> calls.add(verb + " " + base + (path == null ? "" : path.value())));
             }
         }
         return calls;
+    }
+
+    private static Stream<String> verbs(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value);
     }
 }

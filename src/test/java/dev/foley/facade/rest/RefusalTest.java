@@ -104,7 +104,8 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,'',POST", "DELETE,'',POST", "POST,/abc,GET", "DELETE,/abc,GET", "PUT,/abc/audio,GET"})
+    @CsvSource({"GET,'',POST", "DELETE,'',POST", "POST,/abc,DELETE", "PATCH,/abc,GET", "PUT,/abc/audio,GET",
+            "GET,/abc/cancel,POST", "PUT,/abc/retry,POST"})
     void aMethodThatIsNotAllowedIsToldThoseThatAre(String method, String path, String allowed) {
         problem(given().request(method, COLLECTION + path), 405, "method-not-allowed")
                 .header("Allow", containsString(allowed));
@@ -146,6 +147,28 @@ class RefusalTest {
         problem(answer, 501, "needs-database").body("detail", equalTo(
                 "Idempotency keys need a database, and this Foley runs without one. Nothing was done."));
         assertThat(sandbox.witness().tasks()).hasSize(tasks);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST,/v1/sound-effects/abc/cancel,Cancellations", "POST,/v1/sound-effects/abc/retry,Retries",
+            "DELETE,/v1/sound-effects/abc,Deletions", "GET,/v1/costs,Sums of costs"})
+    void whatNeedsAMemorySaysSo(String method, String path, String what) {
+        problem(given().request(method, path), 501, "needs-database").body("detail",
+                equalTo(what + " need a database, and this Foley runs without one. Nothing was done."));
+    }
+
+    @Test
+    void nothingIsReusedWhereNothingIsKept() {
+        int tasks = sandbox.witness().tasks().size();
+
+        problem(given().contentType(ContentType.JSON).body("{\"text\":\"rain\"}").post(COLLECTION + "?reuse=true"), 501,
+                "needs-database");
+        assertThat(sandbox.witness().tasks()).hasSize(tasks);
+    }
+
+    @Test
+    void theBalanceNeedsNoMemory() {
+        given().get("/v1/credits").then().statusCode(200).body("credits", org.hamcrest.Matchers.notNullValue());
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.foley.facade.rest;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import dev.foley.facade.CostSummary;
+import dev.foley.facade.Jobs;
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What there is to spend, and what was spent. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+class AccountResource {
+    private final Jobs jobs;
+
+    AccountResource(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** @param credits left */
+    record CreditsBody(BigDecimal credits) {}
+
+    record CostsBody(Instant since, BigDecimal credits, long jobs) {
+        static CostsBody of(CostSummary costs) {
+            return new CostsBody(costs.since(), costs.credits(), costs.jobs());
+        }
+    }
+
+    @GET
+    @Path("/credits")
+    public Uni<RestResponse<CreditsBody>> credits() {
+        return jobs.credits().map(CreditsBody::new).map(AccountResource::unstored);
+    }
+
+    @GET
+    @Path("/costs")
+    public Uni<RestResponse<CostsBody>> costs(@QueryParam("since") @Nullable String since) {
+        return jobs.costs(QueryParameters.time("since", since)).map(CostsBody::of).map(AccountResource::unstored);
+    }
+
+    private static <T> RestResponse<T> unstored(T body) {
+        return ResponseBuilder.ok(body).header(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE).build();
+    }
+}
