@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.foley.facade.page.PageConfig;
 import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.LedgerConfig;
 import dev.foley.ledger.RetentionConfig;
@@ -40,6 +41,7 @@ class ReadmeTest {
         Map<String, String> keys = new TreeMap<>(WITHOUT_DEFAULT);
         keys.putAll(shippedDefaults());
         keys.putAll(defaults(SandboxConfig.PREFIX, SandboxConfig.class));
+        keys.putAll(defaults("foley.page", PageConfig.class));
         keys.putAll(defaults("foley.ledger", LedgerConfig.class));
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
