@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.foley.facade.FacadeConfig;
 import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.LedgerConfig;
 import dev.foley.ledger.RetentionConfig;
@@ -43,6 +44,7 @@ class ReadmeTest {
         keys.putAll(defaults("foley.ledger", LedgerConfig.class));
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
+        keys.putAll(defaults("foley.facade", FacadeConfig.class));
         assertThat(table).containsExactlyInAnyOrderEntriesOf(keys);
     }
 

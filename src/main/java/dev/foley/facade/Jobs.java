@@ -1,9 +1,12 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.foley.SoundEffectRequest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -58,4 +61,28 @@ public interface Jobs {
 
     /** What the jobs cost that this caller has created since then, as far as they are kept. */
     Uni<CostSummary> costs(Instant since);
+
+    /**
+     * Starts a job for each request, in their order. All are checked before any is written: fails with
+     * {@code ConstraintViolationException} where one breaks a rule, and nothing is started then.
+     *
+     * @param idempotencyKey counts for each request by its place; null for none
+     */
+    Uni<List<Outcome>> createAll(List<SoundEffectRequest> requests, @Nullable String idempotencyKey);
+
+    /** The jobs of this caller, newest first. */
+    Uni<JobPage> list(JobQuery query);
+
+    /**
+     * The job once nothing happens to it by itself any more, or as it is when the time is up.
+     *
+     * @param most how long to wait
+     */
+    Uni<Job> end(String id, Duration most);
+
+    /**
+     * The job as it is, and at each change of its state; the latest only where changes come faster than they are taken.
+     * Completes after a final state, and when the job is removed. Fails as {@link #find} does.
+     */
+    Multi<Job> watch(String id);
 }

@@ -24,10 +24,11 @@ final class LedgerJobView {
 
     private static Set<JobAction> actions(State state) {
         return switch (state) {
-            case QUEUED -> Set.of(JobAction.CANCEL);
-            case FAILED, UNCERTAIN -> Set.of(JobAction.RETRY, JobAction.DELETE);
+            case QUEUED -> Set.of(JobAction.WATCH, JobAction.CANCEL);
+            case SUBMITTING, GENERATING, FETCHING -> Set.of(JobAction.WATCH);
+            case UNCERTAIN -> Set.of(JobAction.WATCH, JobAction.RETRY, JobAction.DELETE);
+            case FAILED -> Set.of(JobAction.RETRY, JobAction.DELETE);
             case SUCCEEDED, CANCELLED -> Set.of(JobAction.DELETE);
-            case SUBMITTING, GENERATING, FETCHING -> Set.of();
         };
     }
 

@@ -1,10 +1,13 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -14,9 +17,14 @@ import dev.foley.SoundEffects;
 import dev.foley.ledger.Caller;
 import dev.foley.ledger.Costs;
 import dev.foley.ledger.IdempotencyConflictException;
+import dev.foley.ledger.JobFilter;
+import dev.foley.ledger.JobLists;
+import dev.foley.ledger.JobPosition;
 import dev.foley.ledger.Ledger;
 import dev.foley.ledger.LedgerJob;
+import dev.foley.ledger.State;
 import dev.foley.ledger.StoredAudio;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +32,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Typed(LedgerJobs.class)
 class LedgerJobs implements Jobs {
+    /** No caller's own key can have it. */
+    private static final char PLACE = '\n';
+
     private final Ledger ledger;
+    private final JobLists lists;
     private final Costs costs;
     private final SoundEffects soundEffects;
+    private final Rules rules;
     private final Callers callers;
 
-    LedgerJobs(Ledger ledger, Costs costs, SoundEffects soundEffects, Callers callers) {
+    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, SoundEffects soundEffects, Rules rules, Callers callers) {
         this.ledger = ledger;
+        this.lists = lists;
+        this.rules = rules;
         this.costs = costs;
         this.soundEffects = soundEffects;
         this.callers = callers;
@@ -83,6 +98,56 @@ class LedgerJobs implements Jobs {
                 .chain(deleted -> deleted
                         ? Uni.createFrom().voidItem()
                         : refused(caller, uuid, JobUnfinishedException::notRemovable)));
+    }
+
+    /** One after the other, so that they are queued in their order, and one connection serves a batch. */
+    @Override
+    public Uni<List<Outcome>> createAll(List<SoundEffectRequest> requests, @Nullable String idempotencyKey) {
+        Caller caller = callers.current();
+        return rules.checked(requests)
+                .onItem()
+                .transformToMulti(valid -> Multi.createFrom().range(0, valid.size()))
+                .onItem()
+                .transformToUniAndConcatenate(place -> outcome(caller, requests.get(place),
+                        idempotencyKey == null ? null : idempotencyKey + PLACE + place))
+                .collect()
+                .asList();
+    }
+
+    private Uni<Outcome> outcome(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey) {
+        return withOwnConflict(ledger.create(caller, request, idempotencyKey, false))
+                .<Outcome>map(job -> new Outcome.Created(LedgerJobView.of(job)))
+                .onFailure()
+                .recoverWithItem(Outcome.Refused::new);
+    }
+
+    @Override
+    public Uni<JobPage> list(JobQuery query) {
+        JobFilter filter = new JobFilter(
+                query.states().stream().map(state -> State.valueOf(state.name())).collect(Collectors.toSet()),
+                query.text());
+        JobCursor after = query.after();
+        return lists.page(callers.current(), filter,
+                after == null ? null : new JobPosition(after.createdAt(), after.id()), query.limit() + 1)
+                .map(found -> JobPage.of(found.stream().map(LedgerJobView::of).toList(), query.limit()));
+    }
+
+    @Override
+    public Uni<Job> end(String id, Duration most) {
+        Caller caller = callers.current();
+        return known(id, uuid -> ledger.end(caller, uuid)
+                .ifNoItem()
+                .after(most)
+                .recoverWithUni(() -> ledger.find(caller, uuid))
+                .map(found -> LedgerJobView.of(found.orElseThrow(JobNotFoundException::new))));
+    }
+
+    @Override
+    public Multi<Job> watch(String id) {
+        Caller caller = callers.current();
+        return known(id, uuid -> job(caller, uuid).map(LedgerJob::id)).onItem()
+                .transformToMulti(uuid -> ledger.watch(caller, uuid))
+                .map(LedgerJobView::of);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +14,10 @@ import dev.foley.SoundEffect;
 import dev.foley.SoundEffectRequest;
 import dev.foley.SoundEffects;
 import dev.foley.Task;
+import dev.foley.WaitOptions;
 import dev.foley.error.InvalidParametersException;
 import dev.foley.error.ResourceNotFoundException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,31 @@ class PassThroughJobs implements Jobs {
     @Override
     public Uni<Void> delete(String id) {
         return needsDatabase("Deletions");
+    }
+
+    @Override
+    public Uni<List<Outcome>> createAll(List<SoundEffectRequest> requests, @Nullable String idempotencyKey) {
+        return needsDatabase("Batches");
+    }
+
+    @Override
+    public Uni<JobPage> list(JobQuery query) {
+        return needsDatabase("Lists");
+    }
+
+    /** Whatever ends the wait, the task is read once more, and that read tells. */
+    @Override
+    public Uni<Job> end(String id, Duration most) {
+        return soundEffects.await(id, WaitOptions.within(most))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> find(id));
+    }
+
+    @Override
+    public Multi<Job> watch(String id) {
+        return Multi.createFrom().failure(new NeedsDatabaseException("Events"));
     }
 
     @Override

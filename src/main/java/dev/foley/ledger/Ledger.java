@@ -23,26 +23,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ledger {
     private static final Duration LONGEST_REFRESH = Duration.ofSeconds(5);
-    /** Behind notifications, which a broken connection may swallow. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final JobWriter writer;
     private final JobStore store;
     private final Hints hints;
     private final Worker worker;
-    private final Signals signals;
+    private final Watches watches;
     private final AudioStore audio;
     private final Validator validator;
     private final Database database;
     private final Optional<URI> callbacks;
 
-    Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Signals signals, AudioStore audio,
+    Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Watches watches, AudioStore audio,
             Validator validator, Database database, CallbackConfig callback) {
         this.writer = writer;
         this.store = store;
         this.hints = hints;
         this.worker = worker;
-        this.signals = signals;
+        this.watches = watches;
         this.audio = audio;
         this.validator = validator;
         this.database = database;
@@ -104,20 +102,21 @@ public class Ledger {
         return store.find(id).map(found -> found.filter(caller::sees));
     }
 
+    /**
+     * The job as it is, and at each change of its state by whichever replica; completes after a settled state, and where
+     * there is no such job any more.
+     */
+    public Multi<LedgerJob> watch(Caller caller, UUID id) {
+        return own(caller, id).onItem()
+                .transformToMulti(found -> found.isEmpty() ? Multi.createFrom().empty() : watches.of(id));
+    }
+
     /** The job once nothing happens to it by itself any more, whichever replica works on it; empty when it is gone. */
     public Uni<Optional<LedgerJob>> end(Caller caller, UUID id) {
-        Multi<Long> behind = Multi.createFrom().ticks().every(LOOK_AGAIN).onOverflow().drop();
-        return Multi.createBy()
-                .merging()
-                .streams(signals.of(id).map(changed -> 0L), behind)
-                .onOverflow()
-                .dropPreviousItems()
-                .onItem()
-                .transformToUniAndConcatenate(changed -> find(caller, id))
-                .select()
-                .where(found -> found.isEmpty() || found.get().state().isSettled()
-                        || found.get().state() == State.UNCERTAIN)
-                .toUni();
+        return watch(caller, id).select()
+                .where(job -> job.state().isSettled() || job.state() == State.UNCERTAIN)
+                .toUni()
+                .map(Optional::ofNullable);
     }
 
     /** Takes the job out of the queue; whether it was still there. */

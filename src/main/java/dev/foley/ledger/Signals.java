@@ -3,15 +3,12 @@ package dev.foley.ledger;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BiConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.foley.kie.Scheduler;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotification;
@@ -28,7 +25,6 @@ class Signals {
     private final Database database;
     private final Scheduler scheduler;
     private final Set<BiConsumer<UUID, State>> listeners = new CopyOnWriteArraySet<>();
-    private final ConcurrentHashMap<UUID, Set<Runnable>> watchers = new ConcurrentHashMap<>();
     private volatile @Nullable SqlConnection connection;
     private volatile boolean stopped;
 
@@ -40,18 +36,6 @@ class Signals {
     /** Calls {@code listener} for every change, from now on. */
     void listen(BiConsumer<UUID, State> listener) {
         listeners.add(listener);
-    }
-
-    /** Emits each time that job's state changes, the latest only where many come at once; never completes. */
-    Multi<UUID> of(UUID jobId) {
-        return Multi.createFrom().emitter(emitter -> {
-            Runnable watcher = () -> emitter.emit(jobId);
-            watchers.computeIfAbsent(jobId, id -> ConcurrentHashMap.newKeySet()).add(watcher);
-            emitter.onTermination(() -> watchers.computeIfPresent(jobId, (id, others) -> {
-                others.remove(watcher);
-                return others.isEmpty() ? null : others;
-            }));
-        }, BackPressureStrategy.LATEST);
     }
 
     void start() {
@@ -88,7 +72,6 @@ class Signals {
         UUID id = UUID.fromString(words[0]);
         State state = State.valueOf(words[1]);
         listeners.forEach(listener -> listener.accept(id, state));
-        watchers.getOrDefault(id, Set.of()).forEach(Runnable::run);
     }
 
     void stop() {

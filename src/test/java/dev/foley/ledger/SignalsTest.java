@@ -1,23 +1,28 @@
 package dev.foley.ledger;
 
-import static dev.foley.ledger.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.foley.kie.Scheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SignalsTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Scheduler scheduler = (delay, task) -> {
+        var scheduled = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> scheduled.cancel(false);
+    };
     private final Set<UUID> heard = ConcurrentHashMap.newKeySet();
     private TestDatabase database;
     private StoreFixture replica;
@@ -27,10 +32,7 @@ class SignalsTest {
     void open() {
         database = TestPostgres.migrated();
         replica = new StoreFixture(database);
-        signals = new Signals(database, (delay, task) -> {
-            var scheduled = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-            return () -> scheduled.cancel(false);
-        });
+        signals = new Signals(database, scheduler);
         signals.listen((id, state) -> heard.add(id));
         signals.start();
         await().until(() -> listeners() == 1);
@@ -55,16 +57,58 @@ class SignalsTest {
     }
 
     @Test
-    void whoeverWatchesAJobHearsOfThatJobAlone() {
+    void whoeverWatchesAJobIsToldOfThatJobAlone() {
         UUID mine = replica.queued("ann", "mine");
-        AtomicInteger changes = new AtomicInteger();
-        var watch = signals.of(mine).subscribe().with(changed -> changes.incrementAndGet());
         UUID other = replica.queued("ann", "other");
-        await().until(() -> heard.contains(other));
+        List<LedgerJob> told = new CopyOnWriteArrayList<>();
+        Watches watches = watches("1H");
+        watches.of(mine).subscribe().with(told::add);
+        await().until(() -> told.size() == 1);
+
+        replica.take(other, new Step.Cancelled());
         replica.take(mine, new Step.Cancelled());
-        await().until(() -> changes.get() >= 1);
-        watch.cancel();
-        assertThat(get(replica.store.find(other)).orElseThrow().state()).isEqualTo(State.QUEUED);
+
+        await().until(() -> told.size() == 2);
+        assertThat(told).extracting(LedgerJob::id).containsOnly(mine);
+        assertThat(told).extracting(LedgerJob::state).containsExactly(State.QUEUED, State.CANCELLED);
+        await().until(() -> watches.size() == 0);
+        watches.stop();
+    }
+
+    @Test
+    void aChangeThatNobodyHeardOfIsSeenByTheNextLook() {
+        UUID id = replica.queued("ann", "unheard");
+        List<State> told = new CopyOnWriteArrayList<>();
+        Watches watches = watches("0.2S");
+        watches.of(id).subscribe().with(job -> told.add(job.state()));
+        await().until(() -> told.size() == 1);
+
+        signals.stop();
+        replica.take(id, new Step.Cancelled());
+
+        await().until(() -> told.contains(State.CANCELLED));
+        watches.stop();
+    }
+
+    @Test
+    void whoeverStopsWatchingLeavesNothingBehind() {
+        UUID id = replica.queued("ann", "left alone");
+        Watches watches = watches("1H");
+        var first = watches.of(id).subscribe().with(job -> {});
+        var second = watches.of(id).subscribe().with(job -> {});
+        assertThat(watches.size()).isEqualTo(1);
+
+        first.cancel();
+        assertThat(watches.size()).isEqualTo(1);
+        second.cancel();
+
+        assertThat(watches.size()).isZero();
+        watches.stop();
+    }
+
+    private Watches watches(String tick) {
+        return new Watches(database, replica.store, null, signals, scheduler,
+                new TestLedgerConfig("foley.ledger.tick", tick).ledger());
     }
 
     @Test

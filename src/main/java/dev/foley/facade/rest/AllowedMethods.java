@@ -13,7 +13,8 @@ final class AllowedMethods {
 
     private static final String READ = "GET, HEAD, OPTIONS";
     private static final List<Row> ROWS = List.of(
-            new Row("/v1/sound-effects", "POST, OPTIONS"),
+            new Row("/v1/sound-effects", "GET, HEAD, OPTIONS, POST"),
+            new Row("/v1/sound-effects/batch", "DELETE, GET, HEAD, OPTIONS, POST"),
             new Row("/v1/sound-effects/[^/]*", "DELETE, GET, HEAD, OPTIONS"),
             new Row("/v1/sound-effects/[^/]*/(cancel|retry)", "POST, OPTIONS"));
 

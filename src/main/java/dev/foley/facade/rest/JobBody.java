@@ -48,13 +48,14 @@ record JobBody(String id, String state, @Nullable Request request, @Nullable Str
 
     /** Paths, where there is something at them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Links(String self, @Nullable String cancel, @Nullable String retry) {
+    record Links(String self, @Nullable String events, @Nullable String cancel, @Nullable String retry) {
         static Links of(Job job, String self) {
-            return new Links(self, link(job, self, JobAction.CANCEL), link(job, self, JobAction.RETRY));
+            return new Links(self, link(job, JobAction.WATCH, self + "/events"),
+                    link(job, JobAction.CANCEL, self + "/cancel"), link(job, JobAction.RETRY, self + "/retry"));
         }
 
-        private static @Nullable String link(Job job, String self, JobAction action) {
-            return job.actions().contains(action) ? self + '/' + action.wireName() : null;
+        private static @Nullable String link(Job job, JobAction action, String path) {
+            return job.actions().contains(action) ? path : null;
         }
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a flat JSON object, and the names of those given more than once. Arrays and objects inside are skipped:
@@ -41,10 +44,49 @@ record JsonFields(Map<String, JsonNode> values, Set<String> repeated) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /**
+     * A batch of them.
+     *
+     * @param items  up to as many as were asked for
+     * @param count  how many there were
+     * @param others all fields of the object that they were in
+     */
+    record Batch(List<Item> items, int count, JsonFields others) {}
+
+    /**
+     * @param fields null where it is no object
+     * @param kind   what it is
+     */
+    record Item(@Nullable JsonFields fields, String kind) {}
+
+    private interface Reading<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
     /** @throws MalformedBodyException when it is no JSON object in UTF-8, or not one alone */
     static JsonFields read(byte[] body) {
+        return read(body, JsonFields::fields);
+    }
+
+    /** Those in the array of that name, up to {@code most}; throws as {@link #read(byte[])} does. */
+    static Batch readBatch(byte[] body, String array, int most) {
+        return read(body, parser -> batch(parser, array, most));
+    }
+
+    private static <T> T read(byte[] body, Reading<T> reading) {
         try (JsonParser parser = JSON.createParser(text(body))) {
-            return read(parser);
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new MalformedBodyException("It is empty.");
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw new MalformedBodyException("It is %s: must be an object.".formatted(kindOf(value(parser))));
+            }
+            T read = reading.read(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedBodyException("Something follows the object in it.");
+            }
+            return read;
         } catch (StreamConstraintsException | NumberFormatException excess) {
             throw new MalformedBodyException(
                     "A number in it has more than %d characters or an exponent beyond reason, or it is nested deeper than %d."
@@ -62,25 +104,46 @@ record JsonFields(Map<String, JsonNode> values, Set<String> repeated) {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static JsonFields read(JsonParser parser) throws IOException {
-        JsonToken first = parser.nextToken();
-        if (first == null) {
-            throw new MalformedBodyException("It is empty.");
-        }
-        if (first != JsonToken.START_OBJECT) {
-            throw new MalformedBodyException("It is %s: must be an object.".formatted(kindOf(value(parser))));
-        }
+    private static JsonFields fields(JsonParser parser) throws IOException {
         JsonFields fields = new JsonFields(new LinkedHashMap<>(), new LinkedHashSet<>());
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            if (fields.values.put(name, value(parser)) != null) {
-                fields.repeated.add(name);
-            }
-        }
-        if (parser.nextToken() != null) {
-            throw new MalformedBodyException("Something follows the object in it.");
+            fields.add(name, value(parser));
         }
         return fields;
+    }
+
+    private static Batch batch(JsonParser parser, String array, int most) throws IOException {
+        JsonFields others = new JsonFields(new LinkedHashMap<>(), new LinkedHashSet<>());
+        List<Item> items = new ArrayList<>();
+        int count = 0;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (parser.nextToken() != JsonToken.START_ARRAY || !name.equals(array)) {
+                others.add(name, value(parser));
+                continue;
+            }
+            others.add(name, NODES.arrayNode());
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (count++ < most) {
+                    items.add(item(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return new Batch(items, count, others);
+    }
+
+    private static Item item(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.START_OBJECT
+                ? new Item(fields(parser), "an object")
+                : new Item(null, kindOf(value(parser)));
+    }
+
+    private void add(String name, JsonNode value) {
+        if (values.put(name, value) != null) {
+            repeated.add(name);
+        }
     }
 
     private static JsonNode value(JsonParser parser) throws IOException {

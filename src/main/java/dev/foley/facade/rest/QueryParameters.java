@@ -4,9 +4,18 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.foley.facade.InvalidRequestException;
+import dev.foley.facade.JobCursor;
+import dev.foley.facade.JobQuery;
+import dev.foley.facade.JobState;
 import dev.foley.facade.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class QueryParameters {
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final String STATES = Arrays.stream(JobState.values())
+            .map(JobState::wireName)
+            .collect(Collectors.joining(", "));
 
     private QueryParameters() {}
 
@@ -50,5 +63,42 @@ final class QueryParameters {
 
     static InvalidRequestException invalid(String name, String message) {
         return new InvalidRequestException(List.of(new Violation(name, message)));
+    }
+
+    /** All that is wrong with them is told at once. */
+    static JobQuery query(List<String> states, @Nullable String text, @Nullable String limit, @Nullable String cursor) {
+        List<Violation> violations = new ArrayList<>();
+        Set<JobState> known = EnumSet.noneOf(JobState.class);
+        for (String state : states) {
+            state(state).ifPresentOrElse(known::add, () -> violations.add(new Violation("state",
+                    "is %s: must be one of %s".formatted(Quote.of(state), STATES))));
+        }
+        if (text != null && (text.isEmpty() || text.length() > JobQuery.LONGEST_TEXT || text.indexOf(0) >= 0)) {
+            violations.add(new Violation("text", "has %d characters: must have 1 to %d, and no U+0000"
+                    .formatted(text.length(), JobQuery.LONGEST_TEXT)));
+        }
+        int most = limit == null ? JobQuery.DEFAULT_LIMIT : number(limit);
+        if (most < 1 || most > JobQuery.MOST) {
+            violations.add(new Violation("limit",
+                    "is %s: must be a number from 1 to %d".formatted(Quote.of(limit), JobQuery.MOST)));
+        }
+        Optional<JobCursor> after = cursor == null ? Optional.empty() : JobCursor.read(cursor);
+        if (cursor != null && after.isEmpty()) {
+            violations.add(new Violation("cursor",
+                    "is %s: must be taken from links.next of the page before".formatted(Quote.of(cursor))));
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
+        }
+        return new JobQuery(known, text, most, after.orElse(null));
+    }
+
+    private static Optional<JobState> state(String wireName) {
+        return Arrays.stream(JobState.values()).filter(state -> state.wireName().equals(wireName)).findFirst();
+    }
+
+    /** Of up to three digits; zero for anything else. */
+    private static int number(String digits) {
+        return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 0;
     }
 }

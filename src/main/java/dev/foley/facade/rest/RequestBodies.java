@@ -3,12 +3,10 @@ package dev.foley.facade.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ClientErrorException;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads bodies without ever blocking, whether their length is announced or not. (quarkus-rest, left to itself, reads on a
@@ -18,10 +16,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestBodies {
     private static final int TOO_LARGE = 413;
 
-    private final long maxSize;
+    private final BodyLimits limits;
 
-    RequestBodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxSize) {
-        this.maxSize = maxSize.asLongValue();
+    RequestBodies(BodyLimits limits) {
+        this.limits = limits;
     }
 
     /**
@@ -30,6 +28,7 @@ class RequestBodies {
      */
     Uni<byte[]> read(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
+        long maxSize = limits.at(request.path());
         return Uni.createFrom().emitter(reading -> {
             Buffer body = Buffer.buffer();
             request.handler(bytes -> {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -52,15 +53,23 @@ class RequestReader {
      * @throws InvalidRequestException when fields are unknown, repeated, of the wrong type, or break a rule
      */
     SoundEffectRequest read(byte[] body) {
-        Reading reading = new Reading(JsonFields.read(body));
+        List<Violation> violations = new ArrayList<>();
+        SoundEffectRequest request = read(JsonFields.read(body), violations::add);
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
+        }
+        return request;
+    }
+
+    /** @param broken is told all that is wrong with the request, which is not to be used then */
+    SoundEffectRequest read(JsonFields fields, Consumer<Violation> broken) {
+        Reading reading = new Reading(fields);
         SoundEffectRequest request = reading.request();
         List<Violation> violations = reading.violations;
         Set<String> unread = violations.stream().map(Violation::field).collect(Collectors.toSet());
-        rules.broken(request).stream().filter(broken -> !unread.contains(broken.field())).forEach(violations::add);
-        if (!violations.isEmpty()) {
-            violations.sort(Comparator.comparingInt(RequestReader::position));
-            throw new InvalidRequestException(violations);
-        }
+        rules.broken(request).stream().filter(rule -> !unread.contains(rule.field())).forEach(violations::add);
+        violations.sort(Comparator.comparingInt(RequestReader::position));
+        violations.forEach(broken);
         return request;
     }
 

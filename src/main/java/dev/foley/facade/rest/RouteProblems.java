@@ -4,10 +4,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Answers as problems what is refused before any resource is chosen. */
 @Singleton
@@ -17,10 +15,10 @@ class RouteProblems {
     /** Before the server's own check of the length, which answers without a body, and after what sets headers. */
     private static final int BEFORE_OTHERS = Integer.MIN_VALUE + 1;
 
-    private final long maxBodySize;
+    private final BodyLimits limits;
 
-    RouteProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
-        this.maxBodySize = maxBodySize.asLongValue();
+    RouteProblems(BodyLimits limits) {
+        this.limits = limits;
     }
 
     void register(@Observes Router router) {
@@ -29,7 +27,7 @@ class RouteProblems {
 
     private void checkLength(RoutingContext exchange) {
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= maxBodySize) {
+        if (length == null || Long.parseLong(length) <= limits.at(exchange.request().path())) {
             exchange.next();
         } else {
             HttpConnections.closeAfterAnswer(exchange);

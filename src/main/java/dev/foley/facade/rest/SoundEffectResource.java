@@ -12,13 +12,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
+import dev.foley.facade.JobQuery;
 import dev.foley.facade.Jobs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Sound effects over HTTP. What each call takes and answers is told by META-INF/openapi.yaml. */
@@ -28,12 +31,15 @@ class SoundEffectResource {
     private final Jobs jobs;
     private final RequestBodies bodies;
     private final RequestReader reader;
+    private final BatchReader batchReader;
     private final JobAnswers answers;
 
-    SoundEffectResource(Jobs jobs, RequestBodies bodies, RequestReader reader, JobAnswers answers) {
+    SoundEffectResource(Jobs jobs, RequestBodies bodies, RequestReader reader, BatchReader batchReader,
+            JobAnswers answers) {
         this.jobs = jobs;
         this.bodies = bodies;
         this.reader = reader;
+        this.batchReader = batchReader;
         this.answers = answers;
     }
 
@@ -41,19 +47,44 @@ class SoundEffectResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<JobBody>> create(@Context RoutingContext exchange,
             @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey,
-            @QueryParam("reuse") @Nullable String reuse, @Context UriInfo uri) {
+            @HeaderParam(WaitPreference.HEADER) List<String> prefer, @QueryParam("reuse") @Nullable String reuse,
+            @Context UriInfo uri) {
         String key = IdempotencyKey.of(idempotencyKey);
         boolean reused = QueryParameters.flag("reuse", reuse);
         return bodies.read(exchange)
                 .map(reader::read)
                 .chain(request -> jobs.create(request, key, reused))
-                .map(job -> answers.started(job, uri));
+                .chain(job -> answers.started(job, prefer, uri));
+    }
+
+    @POST
+    @Path("/batch")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<BatchBody> createAll(@Context RoutingContext exchange,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey, @Context UriInfo uri) {
+        String key = IdempotencyKey.of(idempotencyKey);
+        return bodies.read(exchange)
+                .map(batchReader::read)
+                .chain(requests -> jobs.createAll(requests, key))
+                .map(outcomes -> BatchBody.of(outcomes, uri));
+    }
+
+    @GET
+    public Uni<RestResponse<PageBody>> list(@QueryParam("state") List<String> states,
+            @QueryParam("text") @Nullable String text, @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
+        JobQuery query = QueryParameters.query(states, text, limit, cursor);
+        return jobs.list(query)
+                .map(page -> ResponseBuilder.ok(PageBody.of(page, query, uri))
+                        .header(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
+                        .build());
     }
 
     @GET
     @Path("/{id}")
-    public Uni<RestResponse<JobBody>> find(@PathParam("id") String id, @Context UriInfo uri) {
-        return jobs.find(id).map(job -> answers.seen(job, uri));
+    public Uni<RestResponse<JobBody>> find(@PathParam("id") String id,
+            @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context UriInfo uri) {
+        return jobs.find(id).chain(job -> answers.seen(job, prefer, uri));
     }
 
     @DELETE
@@ -71,7 +102,8 @@ class SoundEffectResource {
     @POST
     @Path("/{id}/retry")
     public Uni<RestResponse<JobBody>> retry(@PathParam("id") String id,
-            @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey, @Context UriInfo uri) {
-        return jobs.retry(id, IdempotencyKey.of(idempotencyKey)).map(job -> answers.started(job, uri));
+            @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey,
+            @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context UriInfo uri) {
+        return jobs.retry(id, IdempotencyKey.of(idempotencyKey)).chain(job -> answers.started(job, prefer, uri));
     }
 }

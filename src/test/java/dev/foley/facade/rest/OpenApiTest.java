@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OpenApiTest {
     private static final List<Class<?>> RESOURCES = List.of(SoundEffectResource.class, AudioResource.class,
+            EventResource.class,
             AccountResource.class);
 
     private JsonPath document;
@@ -71,6 +72,10 @@ class OpenApiTest {
         assertFields("Audio", JobBody.Audio.class);
         assertFields("Failure", JobBody.Failure.class);
         assertFields("Links", JobBody.Links.class);
+        assertFields("Page", PageBody.class);
+        assertFields("PageLinks", PageBody.Links.class);
+        assertFields("BatchResult", BatchBody.class);
+        assertFields("BatchItem", BatchBody.Item.class);
         assertFields("Credits", AccountResource.CreditsBody.class);
         assertFields("Costs", AccountResource.CostsBody.class);
     }

@@ -104,8 +104,8 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,'',POST", "DELETE,'',POST", "POST,/abc,DELETE", "PATCH,/abc,GET", "PUT,/abc/audio,GET",
-            "GET,/abc/cancel,POST", "PUT,/abc/retry,POST"})
+    @CsvSource({"PUT,'',POST", "DELETE,'',POST", "POST,/abc,DELETE", "PATCH,/abc,GET", "PUT,/abc/audio,GET",
+            "GET,/abc/cancel,POST", "PUT,/batch,POST", "POST,/abc/events,GET", "PUT,/abc/retry,POST"})
     void aMethodThatIsNotAllowedIsToldThoseThatAre(String method, String path, String allowed) {
         problem(given().request(method, COLLECTION + path), 405, "method-not-allowed")
                 .header("Allow", containsString(allowed));
@@ -151,10 +151,31 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({"POST,/v1/sound-effects/abc/cancel,Cancellations", "POST,/v1/sound-effects/abc/retry,Retries",
-            "DELETE,/v1/sound-effects/abc,Deletions", "GET,/v1/costs,Sums of costs"})
+            "DELETE,/v1/sound-effects/abc,Deletions", "GET,/v1/costs,Sums of costs", "GET,/v1/sound-effects,Lists"})
     void whatNeedsAMemorySaysSo(String method, String path, String what) {
         problem(given().request(method, path), 501, "needs-database").body("detail",
                 equalTo(what + " need a database, and this Foley runs without one. Nothing was done."));
+    }
+
+    @Test
+    void aBatchNeedsAMemoryAndIsCheckedAllTheSame() {
+        problem(given().contentType(ContentType.JSON)
+                .body("{\"items\":[{\"text\":\"rain\"}]}")
+                .post(COLLECTION + "/batch"),
+                501, "needs-database");
+        problem(given().contentType(ContentType.JSON).body("{\"items\":[{}]}").post(COLLECTION + "/batch"), 422,
+                "invalid-request").body("violations[0].field", equalTo("items[0].text"));
+    }
+
+    @Test
+    void whoeverPrefersToWaitIsAnsweredWithTheFinishedJob() {
+        Response finished = given().contentType(ContentType.JSON)
+                .header("Prefer", "wait=20")
+                .body("{\"text\":\"a beep\",\"durationSeconds\":0.5}")
+                .post(COLLECTION);
+
+        finished.then().statusCode(200).header("Preference-Applied", "wait=20").body("state", equalTo("succeeded"));
+        problem(given().get(finished.path("links.self") + "/events"), 501, "needs-database");
     }
 
     @Test

@@ -1,0 +1,123 @@
+package dev.foley.facade.rest;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+import dev.foley.facade.Job;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client is told of a job, as Server-Sent Events. No more is kept for it than the connection's own queue: a
+ * client that leaves that full is told so in a last event, and dropped.
+ */
+final class EventStream {
+    /** The connection to the client. */
+    interface Wire {
+        /** Whether the client has not taken what was written before. */
+        boolean isFull();
+
+        void write(String text);
+
+        /** Ends well. */
+        void end();
+
+        /** Breaks off. */
+        void reset();
+    }
+
+    /** Clients come back after that many milliseconds. */
+    static final String GREETING = "retry: 3000\n\n";
+    private static final String BEAT = ": still there\n\n";
+    private static final String REMOVED = "event: removed\ndata: {}\n\n";
+    private static final String DROPPED = "event: dropped\n"
+            + "data: {\"detail\":\"You did not read for too long. Connect again to go on from where the job is then.\"}\n\n";
+
+    private final Wire wire;
+    private final Function<Job, String> json;
+    private @Nullable String last;
+    private boolean ended;
+    private boolean dropped;
+
+    /**
+     * @param json without line breaks
+     * @param last the id of the last event that the client has; null for none
+     */
+    EventStream(Wire wire, Function<Job, String> json, @Nullable String last) {
+        this.wire = wire;
+        this.json = json;
+        this.last = last;
+    }
+
+    /** Of the event that tells of this state of the job: the time of the change, which the database's clock gave. */
+    static String idOf(Job job) {
+        Instant changed = job.updatedAt();
+        return changed == null ? "" : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, changed));
+    }
+
+    synchronized void changed(Job job) {
+        String id = idOf(job);
+        if (ended || id.equals(last)) {
+            return;
+        }
+        if (!taken()) {
+            return;
+        }
+        last = id;
+        boolean end = job.state().isFinal();
+        wire.write("id: %s\nevent: %s\ndata: %s\n\n".formatted(id, end ? "end" : "state", json.apply(job)));
+        if (end) {
+            end();
+        }
+    }
+
+    /** Nothing will change any more: the job has ended, or is gone. */
+    synchronized void completed() {
+        if (!ended) {
+            wire.write(REMOVED);
+            end();
+        }
+    }
+
+    /** What is followed cannot be followed any more; the client will try again. */
+    synchronized void failed() {
+        if (!ended) {
+            ended = true;
+            wire.reset();
+        }
+    }
+
+    /** Time for a sign of life; and for an end, where the last one was not taken. */
+    synchronized void beat() {
+        if (dropped) {
+            leave();
+        } else if (!ended && taken()) {
+            wire.write(BEAT);
+        }
+    }
+
+    private boolean taken() {
+        if (!wire.isFull()) {
+            return true;
+        }
+        ended = true;
+        dropped = true;
+        wire.write(DROPPED);
+        return false;
+    }
+
+    /** A beat after the last event: whoever has read it by then ends well. */
+    private void leave() {
+        dropped = false;
+        if (wire.isFull()) {
+            wire.reset();
+        } else {
+            wire.end();
+        }
+    }
+
+    private void end() {
+        ended = true;
+        wire.end();
+    }
+}
