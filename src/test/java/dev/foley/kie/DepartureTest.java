@@ -90,6 +90,14 @@ class DepartureTest {
         return client().createTaskOnce(RAIN, gate).subscribeAsCompletionStage();
     }
 
+    /** To a server that does as the test does. */
+    private CompletableFuture<String> send(Gate gate, ServerSocket server) {
+        KieApi there = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                .build(KieApi.class);
+        return client(there, TestCallConfig.quick()).createTaskOnce(RAIN, gate).subscribeAsCompletionStage();
+    }
+
     private static Throwable failure(Uni<?> uni) {
         return catchThrowable(() -> uni.await().atMost(BOUND));
     }
@@ -180,11 +188,8 @@ class DepartureTest {
     @Test
     void aConnectionThatBreaksBeforeItLeavesLeavesNothingUncertain() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            KieClient client = client(QuarkusRestClientBuilder.newBuilder()
-                    .baseUri(URI.create("http://127.0.0.1:" + server.getLocalPort()))
-                    .build(KieApi.class), TestCallConfig.quick());
             Gate gate = new Gate();
-            CompletableFuture<String> task = client.createTaskOnce(RAIN, gate).subscribeAsCompletionStage();
+            CompletableFuture<String> task = send(gate, server);
             try (Socket socket = server.accept()) {
                 InputStream in = socket.getInputStream();
                 assertThat(in.read()).isEqualTo('P');
@@ -216,11 +221,8 @@ class DepartureTest {
     @Test
     void anAnswerThatDoesNotWaitForTheBodyCountsOnceItHasLeft() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            KieClient client = client(QuarkusRestClientBuilder.newBuilder()
-                    .baseUri(URI.create("http://127.0.0.1:" + server.getLocalPort()))
-                    .build(KieApi.class), TestCallConfig.quick());
             Gate gate = new Gate();
-            CompletableFuture<String> task = client.createTaskOnce(RAIN, gate).subscribeAsCompletionStage();
+            CompletableFuture<String> task = send(gate, server);
             try (Socket socket = server.accept()) {
                 socket.getOutputStream()
                         .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
