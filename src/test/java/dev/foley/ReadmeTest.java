@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.foley.facade.FacadeConfig;
+import dev.foley.facade.page.PageConfig;
 import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.LedgerConfig;
 import dev.foley.ledger.RetentionConfig;
@@ -41,6 +42,7 @@ class ReadmeTest {
         Map<String, String> keys = new TreeMap<>(WITHOUT_DEFAULT);
         keys.putAll(shippedDefaults());
         keys.putAll(defaults(SandboxConfig.PREFIX, SandboxConfig.class));
+        keys.putAll(defaults("foley.page", PageConfig.class));
         keys.putAll(defaults("foley.ledger", LedgerConfig.class));
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
