@@ -13,6 +13,8 @@ function say(text) {
     $('live').textContent = text;
 }
 
+const sayState = job => say(`${words.STATES[job.state] ?? job.state}: ${job.request?.text ?? job.id}`);
+
 async function account() {
     const [costs, credits] = await Promise.allSettled([api.costs(), api.credits()]);
     const tell = (id, result) => {
@@ -35,7 +37,7 @@ function changed(job) {
     stage.show(job);
     history.update(job);
     if (news) {
-        say(`${words.STATES[job.state] ?? job.state}: ${job.request?.text ?? job.id}`);
+        sayState(job);
     }
     if (news && !words.working(job)) {
         account();
@@ -60,6 +62,7 @@ function open(job) {
     stopFollowing = () => {};
     address(job.id);
     stage.show(job);
+    sayState(job);
     history.mark(job.id);
     if (words.working(job) || job.state === 'uncertain') {
         stopFollowing = follow(job.id, changed);
@@ -69,7 +72,6 @@ function open(job) {
 function started(job) {
     open(job);
     history.reload();
-    say(`${words.STATES[job.state]}: ${job.request.text}`);
     $('stage').scrollIntoView({block: 'nearest'});
 }
 

@@ -39,7 +39,7 @@ function play() {
     if ($('repeat').checked && buffer) {
         startTurning(audio.ended ? 0 : audio.currentTime);
     } else {
-        audio.play();
+        audio.play().catch(show); // another sound may be chosen before it starts
     }
 }
 
