@@ -1,16 +1,42 @@
 package dev.foley.facade;
 
+import java.security.Principal;
+import java.util.Objects;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.foley.facade.security.SecurityConfig;
 import dev.foley.ledger.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Whose jobs they are. */
+/**
+ * Whose jobs they are. Names never meet: users have no {@code #} in theirs, holders of tokens have one behind their
+ * issuer's, and nobody else is called {@code anonymous}.
+ */
 @ApplicationScoped
 class Callers {
     private static final Caller ANONYMOUS = Caller.of("anonymous");
 
+    private final SecurityIdentity identity;
+    private final SecurityConfig config;
+
+    Callers(SecurityIdentity identity, SecurityConfig config) {
+        this.identity = identity;
+        this.config = config;
+    }
+
     /** The caller of the request that is being served. */
     Caller current() {
-        return ANONYMOUS;
+        return identity.isAnonymous()
+                ? ANONYMOUS
+                : new Caller(nameOf(identity.getPrincipal()), identity.hasRole(config.adminRole()));
+    }
+
+    /** A subject is never given to somebody else, as user names and addresses are, and is one issuer's alone. */
+    private static String nameOf(Principal principal) {
+        return principal instanceof JsonWebToken token
+                ? Objects.requireNonNull(token.getIssuer()) + '#' + Objects.requireNonNull(token.getSubject())
+                : principal.getName();
     }
 }

@@ -42,7 +42,7 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         return new Problem(type, detail, violations, null, null, null);
     }
 
-    static Problem of(ProblemType type, String detail, Duration retryAfter) {
+    public static Problem of(ProblemType type, String detail, Duration retryAfter) {
         return new Problem(type, detail, List.of(), retryAfter, null, null);
     }
 

@@ -10,6 +10,10 @@ public enum ProblemType {
     BAD_REQUEST(400, "The request cannot be understood"),
     /** The body is no JSON object. */
     MALFORMED_BODY(400, "The body is not a JSON object"),
+    /** No credentials, or none that hold. */
+    UNAUTHENTICATED(401, "Foley does not know who calls"),
+    /** The caller is known, and lacks a role. */
+    FORBIDDEN(403, "The caller may not do this"),
     /** No such path. */
     NOT_FOUND(404, "There is nothing at this path"),
     JOB_NOT_FOUND(404, "There is no such sound effect"),
@@ -43,6 +47,8 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Something went wrong inside Foley"),
     /** What was asked for needs a memory that this deployment lacks. */
     NEEDS_DATABASE(501, "This needs a database"),
+    /** Who issues the tokens cannot be asked for its keys; nothing was done. */
+    ISSUER_UNAVAILABLE(503, "Tokens cannot be verified at present"),
     MISSING_API_KEY(503, "Foley has no usable API key for kie.ai"),
     /** The key was refused, or Foley was blocked. */
     ACCESS_REFUSED(503, "kie.ai refuses this Foley"),

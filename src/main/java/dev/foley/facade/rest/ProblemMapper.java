@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemType;
+import dev.foley.facade.security.Refusal;
+import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.HttpServerRequest;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -27,6 +29,12 @@ class ProblemMapper {
             answer.header(HttpHeaders.ALLOW, AllowedMethods.at(request.path()));
         }
         return answer.build();
+    }
+
+    /** Of a resource that asks for a role; quarkus-rest has an answer of its own. */
+    @ServerExceptionMapper
+    Response answer(ForbiddenException fault, HttpServerRequest request) {
+        return answer(new Occurrence(HttpProblems.of(Refusal.FORBIDDEN), request.path())).build();
     }
 
     @ServerExceptionMapper

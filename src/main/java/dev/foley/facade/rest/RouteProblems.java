@@ -1,28 +1,36 @@
 package dev.foley.facade.rest;
 
+import java.util.Optional;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import dev.foley.facade.Problem;
+import dev.foley.facade.ProblemType;
+import dev.foley.facade.security.Challenges;
+import dev.foley.facade.security.Refusal;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers as problems what is refused before any resource is chosen. */
 @Singleton
 class RouteProblems {
-    private static final int UNAUTHORIZED = 401;
     private static final int TOO_LARGE = 413;
     /** Before the server's own check of the length, which answers without a body, and after what sets headers. */
     private static final int BEFORE_OTHERS = Integer.MIN_VALUE + 1;
 
     private final BodyLimits limits;
+    private final Challenges challenges;
 
-    RouteProblems(BodyLimits limits) {
+    RouteProblems(BodyLimits limits, Challenges challenges) {
         this.limits = limits;
+        this.challenges = challenges;
     }
 
     void register(@Observes Router router) {
-        router.route().order(BEFORE_OTHERS).handler(this::checkLength).failureHandler(RouteProblems::fail);
+        router.route().order(BEFORE_OTHERS).handler(this::checkLength).failureHandler(this::fail);
     }
 
     private void checkLength(RoutingContext exchange) {
@@ -31,24 +39,40 @@ class RouteProblems {
             exchange.next();
         } else {
             HttpConnections.closeAfterAnswer(exchange);
-            answer(exchange, TOO_LARGE);
+            answer(exchange, HttpProblems.of(TOO_LARGE));
         }
     }
 
-    /** What is no client error, or has a challenge to send, is left to the server's own handler. */
-    private static void fail(RoutingContext exchange) {
-        int status = exchange.statusCode();
-        if (HttpProblems.covers(status) && status != UNAUTHORIZED && !exchange.response().headWritten()) {
-            answer(exchange, status);
-        } else {
+    /** What is no client error is left to the server's own handler. */
+    private void fail(RoutingContext exchange) {
+        Optional<Problem> problem = problemOf(exchange);
+        if (problem.isEmpty() || exchange.response().headWritten()) {
             exchange.next();
+            return;
         }
+        if (problem.get().type() == ProblemType.UNAUTHENTICATED) {
+            exchange.response()
+                    .putHeader(HttpHeaders.WWW_AUTHENTICATE,
+                            challenges.of(exchange.request().getHeader(HttpHeaders.AUTHORIZATION)));
+        }
+        // A body that nobody reads would keep the connection from its next request.
+        exchange.request().resume();
+        answer(exchange, problem.get());
     }
 
-    private static void answer(RoutingContext exchange, int status) {
-        exchange.response()
-                .setStatusCode(HttpProblems.of(status).type().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
-                .end(ProblemJson.of(HttpProblems.of(status), exchange.request().path()));
+    private static Optional<Problem> problemOf(RoutingContext exchange) {
+        return Refusal.of(exchange.failure())
+                .map(HttpProblems::of)
+                .or(() -> Optional.of(exchange.statusCode()).filter(HttpProblems::covers).map(HttpProblems::of));
+    }
+
+    private static void answer(RoutingContext exchange, Problem problem) {
+        HttpServerResponse answer = exchange.response()
+                .setStatusCode(problem.type().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+        if (problem.retryAfter() != null) {
+            answer.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
+        }
+        answer.end(ProblemJson.of(problem, exchange.request().path()));
     }
 }

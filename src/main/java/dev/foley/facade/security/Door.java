@@ -1,0 +1,63 @@
+package dev.foley.facade.security;
+
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Every request comes by here. Whatever is not open to everyone demands a caller, also what is not there. */
+@Singleton
+class Door implements HttpSecurityPolicy {
+    private static final Uni<CheckResult> COME_IN = CheckResult.permit();
+
+    /** Callbacks are verified where they arrive; probes and scrapers have no credentials. */
+    private static final List<String> OPEN = List.of("/callbacks", "/q/health", "/q/metrics");
+    /** What Swagger UI, which is loaded without credentials, is made of and shows. */
+    private static final List<String> OPEN_WITH_PAGES = List.of("/q/swagger-ui", "/q/openapi");
+
+    private final SecurityConfig config;
+    private final boolean credentialsAreKnown;
+    private final boolean pages;
+
+    Door(SecurityConfig config, Users users, BearerTokens tokens,
+            @ConfigProperty(name = "foley.ui.enabled") boolean pages) {
+        this.config = config;
+        this.credentialsAreKnown = !users.isEmpty() || tokens.areAccepted();
+        this.pages = pages;
+    }
+
+    @Override
+    public Uni<CheckResult> checkPermission(RoutingContext exchange, Uni<SecurityIdentity> identity,
+            AuthorizationRequestContext context) {
+        return isOpen(exchange.normalizedPath()) ? COME_IN : identity.chain(caller -> check(exchange, caller));
+    }
+
+    private boolean isOpen(String path) {
+        return isBelow(path, OPEN) || pages && isBelow(path, OPEN_WITH_PAGES);
+    }
+
+    private static boolean isBelow(String path, List<String> parents) {
+        return parents.stream().anyMatch(parent -> path.equals(parent) || path.startsWith(parent + '/'));
+    }
+
+    private Uni<CheckResult> check(RoutingContext exchange, SecurityIdentity caller) {
+        if (!caller.isAnonymous()) {
+            return config.requiredRole().map(caller::hasRole).orElse(true) ? COME_IN : CheckResult.deny();
+        }
+        return config.anonymous() && !hasStrangeCredentials(exchange)
+                ? COME_IN
+                : Uni.createFrom().failure(new AuthenticationFailedException());
+    }
+
+    /** Of a kind that is not known here, while another is: their sender does not mean to be anonymous. */
+    private boolean hasStrangeCredentials(RoutingContext exchange) {
+        return credentialsAreKnown && exchange.request().headers().contains(HttpHeaders.AUTHORIZATION);
+    }
+}

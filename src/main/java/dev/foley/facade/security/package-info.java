@@ -1,0 +1,5 @@
+/** Who may come in, and as whom. */
+@NullMarked
+package dev.foley.facade.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.foley.facade.security;
+
+import static dev.foley.facade.security.Problems.problem;
+import static dev.foley.facade.security.Problems.unauthenticated;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users from configuration, with a ledger behind them. */
+@QuarkusTest
+@TestProfile(BasicUsersTest.Users.class)
+class BasicUsersTest {
+    private static final String COLLECTION = "/v1/sound-effects";
+    private static final String PASSWORD = "correct horse";
+
+    /** As in production. */
+    public static class Users implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            String hash = "$2y$10$" + UsersTest.CRYPT;
+            return Map.of("foley.security.anonymous", "false", "foley.ui.enabled", "false",
+                    "foley.security.users.ann.password-hash", hash,
+                    "foley.security.users.\"bob@studio.example\".password-hash", hash,
+                    "foley.security.users.root.password-hash", hash, "foley.security.users.root.roles", "admin,other");
+        }
+    }
+
+    private static RequestSpecification as(String user) {
+        return given().auth().preemptive().basic(user, PASSWORD);
+    }
+
+    private static String create(String user) {
+        return as(user).contentType(ContentType.JSON)
+                .body("{\"text\":\"a door\",\"durationSeconds\":0.5}")
+                .post(COLLECTION)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+    }
+
+    @Test
+    void withoutCredentialsNothingIsDone() {
+        Response answer = given().contentType(ContentType.JSON).body("{\"text\":\"rain\"}").post(COLLECTION);
+
+        unauthenticated(answer).header("WWW-Authenticate", "Basic realm=\"Foley\", charset=\"UTF-8\"")
+                .body("instance", equalTo(COLLECTION));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Basic", "Basic ", "Basic %%%", "Basic YW5u", "Basic Og==", "basic \u00e4",
+            "Bearer",
+            "Bearer ", "Bearer x.y.z", "Negotiate abc", "ann:correct horse", "Basic YW5u, Bearer x"})
+    void credentialsThatMakeNoSenseAreToldWhichDo(String header) {
+        unauthenticated(given().header("Authorization", header).get(COLLECTION + "/x")).header("WWW-Authenticate",
+                "Basic realm=\"Foley\", charset=\"UTF-8\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann,wrong", "ann,''", "eve,correct horse", "'',correct horse", "Ann,correct horse",
+            "anonymous,correct horse"})
+    void aWrongPasswordAndAnUnknownNameAreToldAlike(String user, String password) {
+        Response answer = given().auth().preemptive().basic(user, password).get(COLLECTION + "/x");
+
+        assertThat(unauthenticated(answer).extract().asString()).isEqualTo(
+                unauthenticated(given().get(COLLECTION + "/x")).extract().asString());
+    }
+
+    @Test
+    void callersSeeTheirOwnJobsAlone() {
+        String job = create("ann");
+
+        as("ann").get(job).then().statusCode(200).body("request.text", equalTo("a door"));
+        problem(as("bob@studio.example").get(job), 404, "job-not-found");
+        problem(as("bob@studio.example").get(job + "/audio"), 404, "job-not-found");
+    }
+
+    @Test
+    void anAdminSeesEverybodysJobs() {
+        as("root").get(create("ann")).then().statusCode(200);
+        problem(as("ann").get(create("root")), 404, "job-not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1", "/v1/sound-effects/", "/nothing", "/q/nothing", "/q/openapi", "/q/swagger-ui/",
+            "/callbacks/../v1/sound-effects/x", "/callbacks/%2e%2e/v1/sound-effects/x", "/callbacksx",
+            "//v1/sound-effects/x",
+            "/q/health/../openapi", "/v1/sound-effects/x;a=/callbacks/"})
+    void whatIsNotOpenDemandsACaller(String path) {
+        unauthenticated(given().urlEncodingEnabled(false).get(path));
+    }
+
+    @Test
+    void callbacksAndProbesNeedNoCaller() {
+        given().contentType(ContentType.JSON)
+                .body("{\"data\": {\"taskId\": \"x\"}}")
+                .post("/callbacks/00000000-0000-0000-0000-000000000000")
+                .then()
+                .statusCode(200);
+        assertThat(given().get("/q/health/live").statusCode()).isIn(200, 404);
+        assertThat(given().get("/q/metrics").statusCode()).isIn(200, 404);
+    }
+
+    @Test
+    void theDescriptionIsForCallersAndThePageForNobody() {
+        as("ann").get("/q/openapi").then().statusCode(200);
+        as("ann").get("/q/swagger-ui/").then().statusCode(404);
+        as("ann").get("/q/swagger-ui/index.html").then().statusCode(404);
+    }
+
+    @Test
+    void otherOriginsAreToldNothing() {
+        as("ann").header("Origin", "https://elsewhere.example")
+                .get(COLLECTION + "/x")
+                .then()
+                .header("Access-Control-Allow-Origin", (String) null);
+        unauthenticated(given().header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options(COLLECTION)).header("Access-Control-Allow-Origin", (String) null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void browsersAreToldToKeepApartWhatIsServedHere(boolean refused) {
+        (refused ? given() : as("ann")).get(COLLECTION + "/x")
+                .then()
+                .header("Content-Security-Policy", org.hamcrest.Matchers.startsWith("default-src 'none'"))
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Strict-Transport-Security", (String) null);
+    }
+
+    @Test
+    void whatIsTooLongIsRefused() {
+        assertThat(as("ann").header("X-Long", "a".repeat(25_000)).get(COLLECTION + "/x").statusCode()).isEqualTo(431);
+        assertThat(as("ann").get(COLLECTION + "/" + "a".repeat(5000)).statusCode()).isEqualTo(414);
+    }
+
+    @Test
+    void aConnectionServesOnAfterARefusalWithABody() {
+        for (int i = 0; i < 5; i++) {
+            unauthenticated(given().contentType(ContentType.JSON).body("x".repeat(60_000)).post(COLLECTION));
+        }
+    }
+
+    @Test
+    void noPasswordIsLogged() {
+        try (EverythingLogged log = new EverythingLogged()) {
+            create("ann");
+            given().auth().preemptive().basic("ann", "a wrong secret").get(COLLECTION + "/x").then().statusCode(401);
+            assertThat(log.lines()).isNotEmpty()
+                    .noneMatch(line -> line.contains("secret") || line.contains(PASSWORD) || line.contains("YW5uO"));
+        }
+    }
+}
