@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -16,8 +18,10 @@ import java.util.stream.Collectors;
 
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.page.PageConfig;
+import dev.foley.facade.security.SecurityConfig;
 import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.LedgerConfig;
+import dev.foley.ledger.QuotaConfig;
 import dev.foley.ledger.RetentionConfig;
 import dev.foley.sandbox.config.SandboxConfig;
 import dev.foley.sandbox.fault.FaultParser;
@@ -30,7 +34,7 @@ class ReadmeTest {
     /** A key that ships without a default, and what the table says in its place. */
     private static final Map<String, String> WITHOUT_DEFAULT = Map.of("foley.kie.api-key-file", "");
 
-    private static final Pattern ROW = Pattern.compile("\\| `(foley\\.[a-z.-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `(foley\\.[a-z.<>-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 
     @Test
     void theConfigurationTableHasEveryKeyWithItsDefault() throws IOException {
@@ -43,6 +47,8 @@ class ReadmeTest {
         keys.putAll(shippedDefaults());
         keys.putAll(defaults(SandboxConfig.PREFIX, SandboxConfig.class));
         keys.putAll(defaults("foley.page", PageConfig.class));
+        keys.putAll(defaults("foley.security", SecurityConfig.class));
+        keys.putAll(defaults("foley.quota", QuotaConfig.class));
         keys.putAll(defaults("foley.ledger", LedgerConfig.class));
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
@@ -77,13 +83,22 @@ class ReadmeTest {
     }
 
     private static Map<String, String> defaults(String prefix, Class<?> mapping) {
-        return Arrays.stream(mapping.getMethods())
-                .collect(Collectors.toMap(method -> method.isAnnotationPresent(WithParentName.class)
-                        ? prefix
-                        : prefix + "." + kebab(method.getName()), method -> {
-                            WithDefault value = method.getAnnotation(WithDefault.class);
-                            return value == null ? "" : value.value();
-                        }));
+        Map<String, String> defaults = new TreeMap<>();
+        for (Method method : mapping.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers())) {
+                continue;
+            }
+            String key = method.isAnnotationPresent(WithParentName.class)
+                    ? prefix
+                    : prefix + "." + kebab(method.getName());
+            if (method.getGenericReturnType() instanceof ParameterizedType type && type.getRawType() == Map.class) {
+                defaults.putAll(defaults(key + ".<name>", (Class<?>) type.getActualTypeArguments()[1]));
+            } else {
+                WithDefault value = method.getAnnotation(WithDefault.class);
+                defaults.put(key, value == null ? "" : value.value());
+            }
+        }
+        return defaults;
     }
 
     private static String kebab(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import jakarta.validation.ConstraintViolationException;
 
 import dev.foley.error.SoundEffectException;
+import dev.foley.ledger.QuotaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         }
         if (fault instanceof JobException refusal) {
             return of(refusal);
+        }
+        if (fault instanceof QuotaException quota) {
+            return of(quota instanceof QuotaException.JobsInFlight
+                    ? ProblemType.TOO_MANY_IN_FLIGHT
+                    : ProblemType.CREDITS_USED_UP, quota.getMessage() + " Nothing was done.", quota.retryAfter());
         }
         if (fault instanceof SoundEffectException upstream) {
             return UpstreamProblems.of(upstream);

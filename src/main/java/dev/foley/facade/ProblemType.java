@@ -12,6 +12,8 @@ public enum ProblemType {
     MALFORMED_BODY(400, "The body is not a JSON object"),
     /** No credentials, or none that hold. */
     UNAUTHENTICATED(401, "Foley does not know who calls"),
+    /** The caller's quota for the month does not suffice; nothing was sent. */
+    CREDITS_USED_UP(402, "The caller's credits for this month do not suffice"),
     /** The caller is known, and lacks a role. */
     FORBIDDEN(403, "The caller may not do this"),
     /** No such path. */
@@ -41,6 +43,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with another request"),
     /** kie.ai refused the request; nothing was created. */
     REQUEST_REFUSED(422, "kie.ai refused the request"),
+    /** The caller's quota of jobs on their way is used up; nothing was sent. */
+    TOO_MANY_IN_FLIGHT(429, "The caller has too many sound effects on their way"),
 
     // The operator's
 

@@ -18,20 +18,26 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class JobWriter {
     private final Database database;
+    private final Quotas quotas;
     private final Duration queueDeadline;
     private final Duration keyLifetime;
 
-    JobWriter(Database database, LedgerConfig config) {
+    JobWriter(Database database, Quotas quotas, LedgerConfig config) {
         this.database = database;
+        this.quotas = quotas;
         this.queueDeadline = config.queueDeadline();
         this.keyLifetime = config.idempotency();
     }
 
-    /** The id of the job that the request gets: a new one, that of its key, or one that is used again. */
+    /**
+     * The id of the job that the request gets: a new one, that of its key, or one that is used again. Fails with
+     * {@link QuotaException} where it takes a new one, and there is no room.
+     */
     Uni<UUID> write(NewJob job) {
         byte[] fingerprint = Digests.fingerprint(job.request());
         return database.pool()
                 .withTransaction(connection -> addCaller(connection, job.caller())
+                        .chain(() -> quotas.lock(connection, job.caller()))
                         .chain(() -> job.reuse()
                                 ? reusable(connection, job.caller(), fingerprint)
                                 : Uni.createFrom().item(Optional.<UUID>empty()))
@@ -61,7 +67,9 @@ class JobWriter {
         UUID id = earlier.orElse(job.id());
         return take(connection, job, fingerprint, id)
                 .chain(holder -> holder.equals(id) && earlier.isEmpty()
-                        ? insert(connection, job, fingerprint).replaceWith(id)
+                        ? quotas.check(connection, job)
+                                .chain(() -> insert(connection, job, fingerprint))
+                                .replaceWith(id)
                         : Uni.createFrom().item(holder));
     }
 

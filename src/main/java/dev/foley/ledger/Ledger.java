@@ -52,7 +52,8 @@ public class Ledger {
      *
      * <p>
      * Fails with {@link ConstraintViolationException} for a request that breaks a rule, and with
-     * {@link IdempotencyConflictException} for a key that was used with another request.
+     * {@link IdempotencyConflictException} for a key that was used with another request, and with {@link QuotaException}
+     * for a new job that its caller has no room for.
      *
      * @param idempotencyKey null for none
      * @param reuse          whether the sound of an identical earlier request of this caller will do

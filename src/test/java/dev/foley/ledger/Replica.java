@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.vertx.core.json.JsonObject;
 
 /** The packaged application in a process of its own, which can be killed, and started again on the same port. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration START = Duration.ofSeconds(60);
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -37,8 +38,9 @@ final class Replica implements AutoCloseable {
     private final Path log = Path.of("target", "replica-%d.log".formatted(COUNT.incrementAndGet()));
     private Process process;
 
-    /** @param settings by name; {@code %s} in a value is this replica's URL */
-    Replica(Map<String, String> settings) {
+    /** @param settings by name; {@code %s} in a value is this replica's URL. Callers need no credentials unless told */
+    public Replica(Map<String, String> settings) {
+        this.settings.put("foley.security.anonymous", "true");
         settings.forEach((name, value) -> this.settings.put(name, value.replace("%s", url())));
         try {
             Files.deleteIfExists(log);
@@ -60,7 +62,7 @@ final class Replica implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    Replica launch() {
+    public Replica launch() {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dquarkus.http.host=127.0.0.1",
@@ -78,7 +80,7 @@ final class Replica implements AutoCloseable {
         return this;
     }
 
-    Replica start() {
+    public Replica start() {
         launch();
         await("a replica to start, see " + log).atMost(START).until(this::isReady);
         return this;
@@ -117,7 +119,12 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    String log() {
+    /** Empty while it runs. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -125,13 +132,14 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    CompletableFuture<HttpResponse<String>> create(String text, Map<String, String> headers) {
+    public CompletableFuture<HttpResponse<String>> create(String text, Map<String, String> headers) {
         return send("POST", "/v1/sound-effects",
                 new JsonObject().put("text", text).put("durationSeconds", 0.5).put("outputFormat", "pcm_8000").encode(),
                 headers);
     }
 
-    CompletableFuture<HttpResponse<String>> send(String method, String path, String body, Map<String, String> headers) {
+    public CompletableFuture<HttpResponse<String>> send(String method, String path, String body,
+            Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -20,7 +20,7 @@ final class StoreFixture {
     StoreFixture(TestDatabase database, String... overrides) {
         TestLedgerConfig config = new TestLedgerConfig(overrides);
         this.database = database;
-        writer = new JobWriter(database, config.ledger());
+        writer = new JobWriter(database, new Quotas(config.quota()), config.ledger());
         store = new JobStore(database, config.ledger());
         pace = new Pace(database, config.submit(), config.status(), config.ledger());
         claims = new Claims(database, pace, config.ledger());

@@ -23,6 +23,7 @@ final class TestLedgerConfig {
                 .addDiscoveredSources()
                 .withSources(new PropertiesConfigSource(values, "test", 1000))
                 .withMapping(LedgerConfig.class)
+                .withMapping(QuotaConfig.class)
                 .withMapping(SubmitConfig.class)
                 .withMapping(StatusConfig.class)
                 .withValidateUnknown(false)
@@ -31,6 +32,10 @@ final class TestLedgerConfig {
 
     LedgerConfig ledger() {
         return config.getConfigMapping(LedgerConfig.class);
+    }
+
+    QuotaConfig quota() {
+        return config.getConfigMapping(QuotaConfig.class);
     }
 
     SubmitConfig submit() {

@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import dev.foley.ledger.Database;
+import dev.foley.ledger.QuotaConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import org.jboss.logging.Logger;
@@ -23,16 +25,24 @@ class StartCheck {
     private final SecurityConfig config;
     private final Users users;
     private final BearerTokens tokens;
+    private final QuotaConfig quotas;
+    private final Database database;
 
-    StartCheck(SecurityConfig config, Users users, BearerTokens tokens) {
+    StartCheck(SecurityConfig config, Users users, BearerTokens tokens, QuotaConfig quotas, Database database) {
         this.config = config;
         this.users = users;
         this.tokens = tokens;
+        this.quotas = quotas;
+        this.database = database;
     }
 
     void onStart(@Observes @Priority(BEFORE_OTHERS) StartupEvent event) {
         if (!config.anonymous() && users.isEmpty() && !tokens.areAccepted()) {
             throw new ConfigurationException(REFUSAL);
+        }
+        if (QuotaConfig.isSet(quotas) && !database.isConfigured()) {
+            throw new ConfigurationException("foley.quota.* needs a database, for nothing else remembers what callers "
+                    + "have and spend: configure one, or remove those settings");
         }
         if (config.anonymous()) {
             LOG.info("Callers need no credentials: foley.security.anonymous is true");

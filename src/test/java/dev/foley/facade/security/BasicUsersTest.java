@@ -32,6 +32,10 @@ class BasicUsersTest {
         public Map<String, String> getConfigOverrides() {
             String hash = "$2y$10$" + UsersTest.CRYPT;
             return Map.of("foley.security.anonymous", "false", "foley.ui.enabled", "false",
+                    "foley.security.users.carl.password-hash", hash,
+                    "foley.quota.callers.carl.jobs-in-flight", "0",
+                    "foley.security.users.dora.password-hash", hash,
+                    "foley.quota.callers.dora.credits-per-month", "0.1",
                     "foley.security.users.ann.password-hash", hash,
                     "foley.security.users.\"bob@studio.example\".password-hash", hash,
                     "foley.security.users.root.password-hash", hash, "foley.security.users.root.roles", "admin,other");
@@ -43,13 +47,7 @@ class BasicUsersTest {
     }
 
     private static String create(String user) {
-        return as(user).contentType(ContentType.JSON)
-                .body("{\"text\":\"a door\",\"durationSeconds\":0.5}")
-                .post(COLLECTION)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("links.self");
+        return post(user).then().statusCode(202).extract().path("links.self");
     }
 
     @Test
@@ -86,6 +84,22 @@ class BasicUsersTest {
         as("ann").get(job).then().statusCode(200).body("request.text", equalTo("a door"));
         problem(as("bob@studio.example").get(job), 404, "job-not-found");
         problem(as("bob@studio.example").get(job + "/audio"), 404, "job-not-found");
+    }
+
+    @Test
+    void whoHasNoRoomForAJobIsToldWhenThereIs() {
+        problem(post("carl"), 429, "too-many-in-flight").header("Retry-After", "10")
+                .body("detail", equalTo("0 sound effects are on their way, and 0 are allowed to this caller at a time. "
+                        + "There is room when one of them ends, or is cancelled while it is queued. Nothing was done."));
+        String detail = problem(post("dora"), 402, "credits-used-up").extract().path("detail");
+        assertThat(detail).startsWith("It may cost 0.12 credits, and 0 of the 0.1 that this caller has for a month")
+                .containsPattern("The next month begins at \\d{4}-\\d\\d-01T00:00:00Z");
+    }
+
+    private static Response post(String user) {
+        return as(user).contentType(ContentType.JSON)
+                .body("{\"text\":\"a door\",\"durationSeconds\":0.5}")
+                .post(COLLECTION);
     }
 
     @Test
