@@ -14,8 +14,9 @@ export class ApiError extends Error {
     }
 }
 
-/** Whether this Foley has a database: then keys make sending safe to repeat, and there is a history. */
+/** Whether this Foley has a database, as far as is known: then keys make sending safe to repeat, and events come. */
 let remembers = true;
+export const hasEvents = () => remembers;
 
 async function call(path, {method = 'GET', body, headers} = {}) {
     let answer;
@@ -25,7 +26,9 @@ async function call(path, {method = 'GET', body, headers} = {}) {
         throw new ApiError({type: 'unreachable', title: 'Foley cannot be reached', detail: lost(method)});
     }
     if (!answer.ok) {
-        throw new ApiError(await problemOf(answer), Number(answer.headers.get('Retry-After')) || null);
+        const error = new ApiError(await problemOf(answer), Number(answer.headers.get('Retry-After')) || null);
+        remembers &&= !error.is('needs-database');
+        throw error;
     }
     return answer;
 }
@@ -58,12 +61,12 @@ const path = (id, rest = '') => `${SOUNDS}/${encodeURIComponent(id)}${rest}`;
 
 /** Without a database a key is refused, with nothing sent: then it goes without. */
 async function pay(path, key, body) {
-    const headers = {...(body && {'Content-Type': 'application/json'}), ...(remembers && {'Idempotency-Key': `"${key}"`})};
+    const keyed = remembers;
+    const headers = {...(body && {'Content-Type': 'application/json'}), ...(keyed && {'Idempotency-Key': `"${key}"`})};
     try {
         return await json(path, {method: 'POST', headers, body});
     } catch (error) {
-        if (remembers && error.is('needs-database')) {
-            remembers = false;
+        if (keyed && error.is('needs-database')) {
             return pay(path, key, body);
         }
         throw error;

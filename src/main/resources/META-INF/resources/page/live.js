@@ -13,12 +13,12 @@ const LATER = 15000;
 export function follow(id, tell) {
     let timer = null;
     let stopped = false;
-    const source = new EventSource(api.eventsPath(id));
+    const source = api.hasEvents() ? new EventSource(api.eventsPath(id)) : null;
 
     const stop = () => {
         stopped = true;
         clearTimeout(timer);
-        source.close();
+        source?.close();
     };
     const hear = job => {
         if (stopped) {
@@ -48,6 +48,10 @@ export function follow(id, tell) {
             timer = setTimeout(ask, pause);
         }
     };
+    if (!source) {
+        askIn(SOON);
+        return stop;
+    }
     for (const event of ['state', 'end']) {
         source.addEventListener(event, ({data}) => {
             clearTimeout(timer);

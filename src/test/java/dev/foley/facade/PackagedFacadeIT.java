@@ -46,4 +46,11 @@ class PackagedFacadeIT {
                 .body("violations[0].field", equalTo("text"))
                 .body("violations[1].message", equalTo("is unknown: did you mean durationSeconds?"));
     }
+
+    @Test
+    void thePageIsNotThereUnlessItIsEnabled() {
+        for (String path : new String[]{"/", "/index.html", "/page/app.js"}) {
+            given().get(path).then().statusCode(404).body("type", equalTo("/problems/not-found"));
+        }
+    }
 }

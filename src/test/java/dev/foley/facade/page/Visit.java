@@ -2,24 +2,16 @@ package dev.foley.facade.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 
 /** One person's visit to the page, and all that their browser complained about meanwhile. */
 final class Visit implements AutoCloseable {
-    /** The strictest that the page can be served with; a browser reports each breach on its console. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self'; media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'";
     private final BrowserContext context;
     private final String base;
     final Page page;
@@ -29,7 +21,6 @@ final class Visit implements AutoCloseable {
         this.context = context;
         this.base = base;
         context.setDefaultTimeout(Chromium.PATIENCE);
-        context.route(base, Visit::serveStrictly);
         page = context.newPage();
         page.onConsoleMessage(this::listen);
         page.onPageError(complaints::add);
@@ -39,13 +30,6 @@ final class Visit implements AutoCloseable {
             }
         });
         page.navigate(base);
-    }
-
-    private static void serveStrictly(Route route) {
-        APIResponse response = route.fetch();
-        Map<String, String> headers = new HashMap<>(response.headers());
-        headers.put("content-security-policy", CONTENT_SECURITY_POLICY);
-        route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
     }
 
     /** Chromium reports each refusal of the API, too; what the page makes of it is tested. */

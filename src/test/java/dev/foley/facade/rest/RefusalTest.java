@@ -112,7 +112,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1", "/nothing", "/v1/sound-effects/abc/nothing", "/v2/sound-effects", "/q/nothing"})
+    @ValueSource(strings = {"/v1", "/nothing", "/v1/sound-effects/abc/nothing", "/v2/sound-effects", "/q/nothing"})
     void whereThereIsNothingNothingIsFound(String path) {
         problem(given().accept(ContentType.HTML).get(path), 404, "not-found").body("instance", equalTo(path));
     }
