@@ -59,7 +59,7 @@ public interface Jobs {
     /** What is left on the account at kie.ai. */
     Uni<BigDecimal> credits();
 
-    /** What the jobs cost that this caller has created since then, as far as they are kept. */
+    /** What the jobs cost that were created since then and that this caller sees, as far as they are kept. */
     Uni<CostSummary> costs(Instant since);
 
     /**

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Typed;
 import dev.foley.SoundEffectRequest;
 import dev.foley.SoundEffects;
 import dev.foley.ledger.Caller;
+import dev.foley.ledger.Cost;
 import dev.foley.ledger.Costs;
 import dev.foley.ledger.IdempotencyConflictException;
 import dev.foley.ledger.JobFilter;
@@ -157,8 +158,16 @@ class LedgerJobs implements Jobs {
 
     @Override
     public Uni<CostSummary> costs(Instant since) {
-        return costs.of(callers.current(), since)
-                .map(cost -> new CostSummary(since, cost.credits(), cost.jobs()));
+        Caller caller = callers.current();
+        return costs.since(caller, since).map(all -> summary(since, all, caller.admin()));
+    }
+
+    private static CostSummary summary(Instant since, List<Cost> all, boolean named) {
+        List<CostSummary.OfCaller> callers = all.stream()
+                .map(cost -> new CostSummary.OfCaller(cost.caller(), cost.credits(), cost.jobs()))
+                .toList();
+        return new CostSummary(since, all.stream().map(Cost::credits).reduce(BigDecimal.ZERO, BigDecimal::add),
+                all.stream().mapToLong(Cost::jobs).sum(), named ? callers : null);
     }
 
     private <T> Uni<T> refused(Caller caller, UUID id, Function<Job, JobException> why) {

@@ -18,31 +18,18 @@ public class Costs {
         this.database = database;
     }
 
-    /** Of those jobs that this caller sees. */
-    public Uni<Cost> of(Caller caller, Instant since) {
-        return database.pool()
-                .preparedQuery("""
-                               SELECT coalesce(sum(credits), 0) AS credits, count(*) FILTER (WHERE credits > 0) AS jobs
-                               FROM job
-                               WHERE ($1::text IS NULL OR caller = $1) AND created_at >= $2
-                               """)
-                .execute(Tuple.of(caller.scope(), since.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Cost(caller.name(), row.getBigDecimal("credits"), row.getLong("jobs")));
-    }
-
-    /** For each caller with jobs since then, by name. */
-    public Uni<List<Cost>> since(Instant time) {
+    /** Of the jobs since then that this caller sees: for each who has any, by name. */
+    public Uni<List<Cost>> since(Caller caller, Instant time) {
         return database.pool()
                 .preparedQuery(
                         """
                         SELECT caller, coalesce(sum(credits), 0) AS credits, count(*) FILTER (WHERE credits > 0) AS jobs
                         FROM job
-                        WHERE created_at >= $1
+                        WHERE ($1::text IS NULL OR caller = $1) AND created_at >= $2
                         GROUP BY caller
                         ORDER BY caller
                         """)
-                .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(caller.scope(), time.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.stream()
                         .map(row -> new Cost(row.getString("caller"), row.getBigDecimal("credits"),
                                 row.getLong("jobs")))

@@ -108,7 +108,7 @@ class OldestPostgresTest {
         assertThat(await(new PostgresAudioStore(database).read(job.id(), 8_000, 8_000)
                 .collect()
                 .in(Buffer::buffer, Buffer::appendBuffer)).length()).isEqualTo(8_000);
-        assertThat(await(new Costs(database).since(Instant.EPOCH)))
+        assertThat(await(new Costs(database).since(Caller.of("ann"), Instant.EPOCH)))
                 .contains(new Cost("ann", BigDecimal.ONE, 1));
     }
 

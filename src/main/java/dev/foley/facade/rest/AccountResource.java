@@ -2,6 +2,7 @@ package dev.foley.facade.rest;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.foley.facade.CostSummary;
 import dev.foley.facade.Jobs;
 import io.smallrye.mutiny.Uni;
@@ -30,9 +32,17 @@ class AccountResource {
     /** @param credits left */
     record CreditsBody(BigDecimal credits) {}
 
-    record CostsBody(Instant since, BigDecimal credits, long jobs) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CostsBody(Instant since, BigDecimal credits, long jobs, @Nullable List<CallerBody> callers) {
+        record CallerBody(String caller, BigDecimal credits, long jobs) {}
+
         static CostsBody of(CostSummary costs) {
-            return new CostsBody(costs.since(), costs.credits(), costs.jobs());
+            return new CostsBody(costs.since(), costs.credits(), costs.jobs(), costs.callers() == null
+                    ? null
+                    : costs.callers()
+                            .stream()
+                            .map(one -> new CallerBody(one.caller(), one.credits(), one.jobs()))
+                            .toList());
         }
     }
 

@@ -5,6 +5,8 @@ import static dev.foley.facade.security.Problems.unauthenticated;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.Map;
 
@@ -75,6 +77,14 @@ class BasicUsersTest {
 
         assertThat(unauthenticated(answer).extract().asString()).isEqualTo(
                 unauthenticated(given().get(COLLECTION + "/x")).extract().asString());
+    }
+
+    @Test
+    void anAdministratorAloneIsToldWhatEachCallerSpent() {
+        create("ann");
+
+        as("ann").get("/v1/costs").then().statusCode(200).body("callers", nullValue());
+        as("root").get("/v1/costs").then().statusCode(200).body("callers.caller", hasItem("ann"));
     }
 
     @Test
