@@ -31,8 +31,8 @@ public enum ProblemType {
     JOB_NOT_RETRYABLE(409, "The sound effect cannot be retried"),
     /** There was audio, and it is gone. */
     AUDIO_EXPIRED(410, "The audio has expired"),
-    /** Of the audio there is, none that {@code If-Match} names. */
-    PRECONDITION_FAILED(412, "The audio is another one"),
+    /** What there is has none of the tags that {@code If-Match} names. */
+    PRECONDITION_FAILED(412, "It is not what If-Match names"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     /** The audio is shorter. */

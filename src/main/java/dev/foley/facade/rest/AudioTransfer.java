@@ -44,9 +44,8 @@ final class AudioTransfer {
      */
     Uni<Void> answer() {
         String tag = entityTag();
-        if (tag != null && EntityTags.anotherIsWanted(request.headers(), tag)) {
-            audio.discard();
-            throw new ClientErrorException(Status.PRECONDITION_FAILED);
+        if (tag != null) {
+            checkWanted(tag);
         }
         if (tag != null && EntityTags.isKnown(request.headers(), tag)) {
             audio.discard();
@@ -61,6 +60,15 @@ final class AudioTransfer {
         }
         return wanted().map(range -> send(audio.stretches().read(range.first(), range.length()), range))
                 .orElseGet(() -> send(audio.bytes(), null));
+    }
+
+    private void checkWanted(String tag) {
+        try {
+            EntityTags.check(request.headers(), tag);
+        } catch (ClientErrorException refused) {
+            audio.discard();
+            throw refused;
+        }
     }
 
     private Optional<ByteRange> wanted() {

@@ -1,9 +1,14 @@
 package dev.foley.facade.rest;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
 
 import io.vertx.core.MultiMap;
 
@@ -12,17 +17,35 @@ import io.vertx.core.MultiMap;
  * for another one.)
  */
 final class EntityTags {
+    /** Half a SHA-256 is as good as never the same twice. */
+    private static final int BYTES = 16;
+
     private EntityTags() {}
+
+    /** Of what is served as these bytes. */
+    static String of(byte[] bytes) {
+        try {
+            return strong(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has it", e);
+        }
+    }
 
     /** @param hash of letters and digits */
     static String strong(String hash) {
         return '"' + hash + '"';
     }
 
-    /** Whether If-Match asks for another one. */
-    static boolean anotherIsWanted(MultiMap headers, String tag) {
-        List<String> wanted = headers.getAll(HttpHeaders.IF_MATCH);
-        return !wanted.isEmpty() && !names(wanted, tag, false);
+    /** Whether there is an If-Match. */
+    static boolean areWanted(MultiMap headers) {
+        return headers.contains(HttpHeaders.IF_MATCH);
+    }
+
+    /** Fails with a 412 where If-Match asks for another one. */
+    static void check(MultiMap headers, String tag) {
+        if (areWanted(headers) && !names(headers.getAll(HttpHeaders.IF_MATCH), tag, false)) {
+            throw new ClientErrorException(Status.PRECONDITION_FAILED);
+        }
     }
 
     /** Whether If-None-Match says that it is there already. */

@@ -8,11 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.Job;
 import dev.foley.facade.JobState;
 import dev.foley.facade.Jobs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -25,11 +28,13 @@ class JobAnswers {
 
     private final Jobs jobs;
     private final PollHint pollHint;
+    private final ObjectMapper json;
     private final Duration maxWait;
 
-    JobAnswers(Jobs jobs, PollHint pollHint, FacadeConfig config) {
+    JobAnswers(Jobs jobs, PollHint pollHint, ObjectMapper json, FacadeConfig config) {
         this.jobs = jobs;
         this.pollHint = pollHint;
+        this.json = json;
         this.maxWait = config.maxWait();
     }
 
@@ -37,9 +42,25 @@ class JobAnswers {
         return of(Status.OK, job, uri).build();
     }
 
-    Uni<RestResponse<JobBody>> seen(Job job, List<String> prefer, UriInfo uri) {
+    /** Without a body where the caller has it already. */
+    Uni<RestResponse<JobBody>> seen(Job job, List<String> prefer, MultiMap headers, UriInfo uri) {
         Optional<Duration> wait = WaitPreference.of(prefer, maxWait);
-        return end(job, wait).map(end -> applied(of(Status.OK, end, uri), wait).build());
+        return end(job, wait).map(end -> {
+            String tag = tag(JobBody.of(end, JobPaths.of(end, uri)));
+            EntityTags.check(headers, tag);
+            return applied(EntityTags.isKnown(headers, tag)
+                    ? answer(Status.NOT_MODIFIED, end, tag)
+                    : of(Status.OK, end, uri), wait).build();
+        });
+    }
+
+    /** Fails with a 412 where the caller means the job as it no longer is. */
+    Uni<Void> asItWas(String id, MultiMap headers, UriInfo uri) {
+        return EntityTags.areWanted(headers)
+                ? jobs.find(id)
+                        .invoke(job -> EntityTags.check(headers, tag(JobBody.of(job, JobPaths.of(job, uri)))))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /** To a request for a job: 202 while there is something to wait for, 200 when there is not. */
@@ -63,9 +84,22 @@ class JobAnswers {
     }
 
     private ResponseBuilder<JobBody> of(Status status, Job job, UriInfo uri) {
-        ResponseBuilder<JobBody> answer = ResponseBuilder
-                .create(status, JobBody.of(job, JobPaths.of(job, uri)))
+        JobBody body = JobBody.of(job, JobPaths.of(job, uri));
+        return answer(status, job, tag(body)).entity(body);
+    }
+
+    private ResponseBuilder<JobBody> answer(Status status, Job job, String tag) {
+        ResponseBuilder<JobBody> answer = ResponseBuilder.<JobBody>create(status)
+                .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
         return job.state().isFinal() ? answer : answer.header(HttpHeaders.RETRY_AFTER, pollHint.secondsFor(job));
+    }
+
+    private String tag(JobBody body) {
+        try {
+            return EntityTags.of(json.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a job is always JSON", e);
+        }
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.foley.facade.JobQuery;
 import dev.foley.facade.Jobs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -83,14 +84,15 @@ class SoundEffectResource {
     @GET
     @Path("/{id}")
     public Uni<RestResponse<JobBody>> find(@PathParam("id") String id,
-            @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context UriInfo uri) {
-        return jobs.find(id).chain(job -> answers.seen(job, prefer, uri));
+            @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context HttpServerRequest request,
+            @Context UriInfo uri) {
+        return jobs.find(id).chain(job -> answers.seen(job, prefer, request.headers(), uri));
     }
 
     @DELETE
     @Path("/{id}")
-    public Uni<Void> delete(@PathParam("id") String id) {
-        return jobs.delete(id);
+    public Uni<Void> delete(@PathParam("id") String id, @Context HttpServerRequest request, @Context UriInfo uri) {
+        return answers.asItWas(id, request.headers(), uri).chain(() -> jobs.delete(id));
     }
 
     @POST

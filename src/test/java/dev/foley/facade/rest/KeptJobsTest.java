@@ -7,9 +7,12 @@ import static dev.foley.facade.rest.Api.request;
 import static dev.foley.facade.rest.Api.start;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import jakarta.inject.Inject;
@@ -149,6 +152,44 @@ class KeptJobsTest {
         problem(given().post(path + "/cancel"), 409, "job-not-queued").body("jobId", equalTo(id))
                 .body("jobState", equalTo("succeeded"))
                 .body("detail", containsString("it has ended"));
+    }
+
+    @Test
+    void aJobThatIsKnownAlreadyIsNotSentAgain() {
+        String path = start("known");
+        String early = given().get(path).header("ETag");
+        String tag = ended(path).header("ETag");
+
+        assertThat(tag).matches("\"[0-9a-f]{32}\"").isNotEqualTo(early);
+        given().header("If-None-Match", tag).get(path).then().statusCode(304).header("ETag", tag).body(is(""));
+        given().header("If-None-Match", "\"other\", W/" + tag).head(path).then().statusCode(304);
+        given().header("If-None-Match", early).get(path).then().statusCode(200).header("ETag", tag);
+    }
+
+    @Test
+    void whoeverWaitsForNewsIsToldThatThereIsNone() {
+        String path = start("no news [[takes:60m]]");
+        Response generating = await().until(() -> given().get(path),
+                job -> job.<String>path("state").equals("generating"));
+
+        given().header("If-None-Match", generating.header("ETag"))
+                .header("Prefer", "wait=1")
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("Preference-Applied", "wait=1")
+                .header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void aJobThatIsAnotherByNowIsNotDeleted() {
+        String path = start("changing");
+        String early = given().get(path).header("ETag");
+        String tag = ended(path).header("ETag");
+
+        problem(given().header("If-Match", early).delete(path), 412, "precondition-failed");
+        problem(given().header("If-Match", early).get(path), 412, "precondition-failed");
+        given().header("If-Match", tag).delete(path).then().statusCode(204);
     }
 
     @Test
