@@ -78,6 +78,7 @@ class OpenApiTest {
         assertFields("BatchItem", BatchBody.Item.class);
         assertFields("Credits", AccountResource.CreditsBody.class);
         assertFields("Costs", AccountResource.CostsBody.class);
+        assertFields("CallerCosts", AccountResource.CostsBody.CallerBody.class);
     }
 
     @Test
