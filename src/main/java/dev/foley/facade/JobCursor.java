@@ -40,14 +40,9 @@ public record JobCursor(Instant createdAt, UUID id) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(ByteBuffer.allocate(BYTES)
-                        .putLong(micros(createdAt))
+                        .putLong(Micros.of(createdAt))
                         .putLong(id.getMostSignificantBits())
                         .putLong(id.getLeastSignificantBits())
                         .array());
-    }
-
-    /** Java 17 counts nanoseconds on the way, which overflow in the year 2262. */
-    private static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 }

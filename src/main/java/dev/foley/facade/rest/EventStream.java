@@ -1,10 +1,10 @@
 package dev.foley.facade.rest;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 import dev.foley.facade.Job;
+import dev.foley.facade.Micros;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class EventStream {
     /** Of the event that tells of this state of the job: the time of the change, which the database's clock gave. */
     static String idOf(Job job) {
         Instant changed = job.updatedAt();
-        return changed == null ? "" : String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, changed));
+        return changed == null ? "" : String.valueOf(Micros.of(changed));
     }
 
     synchronized void begin() {
