@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -16,20 +14,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** Where nothing runs in the background, as in a function that sleeps between requests. */
+/** Jobs move when they are looked at. */
 @QuarkusTest
-@TestProfile(ReadsDriveJobsTest.WithoutWorker.class)
+@TestProfile(WithoutWorker.class)
 class ReadsDriveJobsTest {
-    public static class WithoutWorker extends LedgerProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("foley.ledger.worker", "false");
-            settings.put("foley.callback.base-url", "");
-            return settings;
-        }
-    }
-
     @Inject
     Ledger ledger;
 

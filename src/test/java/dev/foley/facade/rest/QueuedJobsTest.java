@@ -8,12 +8,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import jakarta.inject.Inject;
 
-import dev.foley.ledger.LedgerProfile;
+import dev.foley.ledger.WithoutWorker;
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,18 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Where no worker takes jobs out of the queue while nobody looks. */
 @QuarkusTest
-@TestProfile(QueuedJobsTest.WithoutWorker.class)
+@TestProfile(WithoutWorker.class)
 class QueuedJobsTest {
-    public static class WithoutWorker extends LedgerProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("foley.ledger.worker", "false");
-            settings.put("foley.callback.base-url", "");
-            return settings;
-        }
-    }
-
     @Inject
     Sandbox sandbox;
 
