@@ -57,6 +57,18 @@ final class RestartablePostgres implements AutoCloseable {
         return new TestDatabase(TestPostgres.pool(port, "postgres"));
     }
 
+    /** How many rows there are, of a table or with a condition behind it. */
+    int count(String rowsOf) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM " + rowsOf)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How many jobs there are in each state. */
     Map<String, Integer> states() {
         Map<String, Integer> states = new LinkedHashMap<>();
