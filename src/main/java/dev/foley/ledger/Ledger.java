@@ -26,6 +26,7 @@ public class Ledger {
 
     private final JobWriter writer;
     private final JobStore store;
+    private final Transitions transitions;
     private final Hints hints;
     private final Worker worker;
     private final Watches watches;
@@ -34,10 +35,11 @@ public class Ledger {
     private final Database database;
     private final Optional<URI> callbacks;
 
-    Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Watches watches, AudioStore audio,
-            Validator validator, Database database, CallbackConfig callback) {
+    Ledger(JobWriter writer, JobStore store, Transitions transitions, Hints hints, Worker worker, Watches watches,
+            AudioStore audio, Validator validator, Database database, CallbackConfig callback) {
         this.writer = writer;
         this.store = store;
+        this.transitions = transitions;
         this.hints = hints;
         this.worker = worker;
         this.watches = watches;
@@ -73,7 +75,12 @@ public class Ledger {
             }
             return writer.write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf))
                     .chain(store::find)
-                    .map(Optional::orElseThrow);
+                    .map(Optional::orElseThrow)
+                    .invoke(job -> {
+                        if (job.id().equals(id)) {
+                            transitions.created(job);
+                        }
+                    });
         });
     }
 
@@ -123,7 +130,9 @@ public class Ledger {
     public Uni<Boolean> cancel(Caller caller, UUID id) {
         return own(caller, id).chain(found -> found.isEmpty()
                 ? Uni.createFrom().item(false)
-                : store.take(id, new Step.Cancelled(), null).map(Optional::isPresent));
+                : store.take(id, new Step.Cancelled(), null)
+                        .invoke(taken -> transitions.told(found.get(), taken, null))
+                        .map(Optional::isPresent));
     }
 
     /**

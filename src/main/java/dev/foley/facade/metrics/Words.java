@@ -1,0 +1,19 @@
+package dev.foley.facade.metrics;
+
+import java.util.Locale;
+
+/** Names of the code as values of tags: words in lower case, with hyphens. */
+final class Words {
+    private Words() {}
+
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String of(Class<? extends Throwable> fault) {
+        return fault.getSimpleName()
+                .replaceFirst("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+}
