@@ -74,7 +74,7 @@ final class CallGuard {
      * subscription is cancelled.
      *
      * @param judge returns the answer's data, or throws what it refuses with
-     * @param watch is told of each attempt
+     * @param watch is told of each attempt, before it is made and after
      */
     Uni<JsonNode> call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
         return Uni.createFrom().deferred(() -> {
@@ -90,9 +90,10 @@ final class CallGuard {
     /** Makes the call once, at once, for a caller that keeps to a pace and repeats by itself. */
     Uni<JsonNode> once(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
         return Uni.createFrom().deferred(() -> {
+            Watch.End end = watch.begun();
             long began = System.nanoTime();
             return judged(timeout.get(request), judge).onTermination()
-                    .invoke((data, fault, cancelled) -> watch.ended(cancelled ? new CancellationException() : fault,
+                    .invoke((data, fault, cancelled) -> end.ended(cancelled ? new CancellationException() : fault,
                             Duration.ofNanos(System.nanoTime() - began)));
         });
     }
@@ -119,11 +120,17 @@ final class CallGuard {
                 .build();
     }
 
-    /** Sees attempts end. */
+    /** Sees attempts begin and end. */
     @FunctionalInterface
     interface Watch {
-        /** @param fault null for none */
-        void ended(@Nullable Throwable fault, Duration took);
+        End begun();
+
+        /** Sees one attempt end. */
+        @FunctionalInterface
+        interface End {
+            /** @param fault null for none */
+            void ended(@Nullable Throwable fault, Duration took);
+        }
     }
 
     /** Tells data from refusal. */

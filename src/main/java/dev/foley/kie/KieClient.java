@@ -3,19 +3,20 @@ package dev.foley.kie;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.UnreadableAnswerException;
 import dev.foley.kie.KieCall.Kind;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -38,17 +39,11 @@ public class KieClient {
     private final Clock clock;
     private final CallGuard submits;
     private final CallGuard reads;
-    private final Consumer<KieCall> watcher;
+    private final List<CallWatcher> watchers;
 
-    @Inject
     KieClient(@RestClient KieApi api, ApiKey key, Clock clock, Scheduler scheduler, SubmitConfig submit,
-            StatusConfig status, Event<KieCall> watchers) {
-        this(api, key, clock, scheduler, submit, status, watchers::fire);
-    }
-
-    KieClient(KieApi api, ApiKey key, Clock clock, Scheduler scheduler, SubmitConfig submit, StatusConfig status,
-            Consumer<KieCall> watcher) {
-        this.watcher = watcher;
+            StatusConfig status, @All List<CallWatcher> watchers) {
+        this.watchers = watchers;
         this.api = api;
         this.key = key;
         this.clock = clock;
@@ -155,14 +150,20 @@ public class KieClient {
                         answer -> Answers.data(answer, key, clock), watch(kind)));
     }
 
-    /** Whoever watches must not turn an answer, which may have been paid for, into a fault. */
     private CallGuard.Watch watch(Kind kind) {
-        return (fault, took) -> {
-            try {
-                watcher.accept(new KieCall(kind, fault, took));
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "A call of %s could not be told to those who watch", kind);
-            }
+        return () -> {
+            List<Consumer<KieCall>> told = new ArrayList<>();
+            watchers.forEach(watcher -> unharmed(() -> told.add(watcher.begun(kind))));
+            return (fault, took) -> told.forEach(end -> unharmed(() -> end.accept(new KieCall(kind, fault, took))));
         };
+    }
+
+    /** Whoever watches must not turn an answer, which may have been paid for, into a fault. */
+    private static void unharmed(Runnable watching) {
+        try {
+            watching.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A call of kie.ai could not be told to those who watch", e);
+        }
     }
 }

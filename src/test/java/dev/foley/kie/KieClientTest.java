@@ -88,7 +88,7 @@ class KieClientTest {
     }
 
     private KieClient client(KieApi target, TestCallConfig config) {
-        return new KieClient(target, key, clock, scheduler, config, config, call -> {});
+        return new KieClient(target, key, clock, scheduler, config, config, List.of());
     }
 
     private KieClient client(String url, TestCallConfig config) {

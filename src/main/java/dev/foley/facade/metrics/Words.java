@@ -9,11 +9,4 @@ final class Words {
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    static String of(Class<? extends Throwable> fault) {
-        return fault.getSimpleName()
-                .replaceFirst("Exception$", "")
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
-    }
 }
