@@ -99,7 +99,7 @@ class JobStore {
     }
 
     /** Removes up to a thousand jobs, with their audio, that have not changed for so long, and keys that have expired. */
-    Uni<List<UUID>> forget(Duration retention) {
+    Uni<List<LedgerJob>> forget(Duration retention) {
         return database.pool()
                 .query("DELETE FROM idempotency_key WHERE expires_at <= now()")
                 .execute()
@@ -111,10 +111,10 @@ class JobStore {
                                              AND updated_at <= now() - make_interval(secs => $1)
                                            ORDER BY updated_at LIMIT 1000
                                            FOR UPDATE SKIP LOCKED)
-                                       RETURNING id
-                                       """)
+                                       RETURNING
+                                       """ + JobRows.COLUMNS)
                         .execute(Tuple.of(Pace.seconds(retention))))
-                .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+                .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 
     /** @param update of {@code job}, from rows {@code before} with the state that it was in, and since when */

@@ -6,14 +6,11 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One line in the log for each change of a job's state, and one event for whoever counts them. */
 @ApplicationScoped
 class Transitions {
-    private static final Logger LOG = Logger.getLogger(Transitions.class);
-
     private final Event<Transition> watchers;
 
     Transitions(Event<Transition> watchers) {
@@ -54,7 +51,7 @@ class Transitions {
         try {
             watchers.fire(transition);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "A change of job %s could not be told to those who watch", transition.job().id());
+            JobLog.error(transition.job(), "its change could not be told to those who watch", e);
         }
     }
 

@@ -36,7 +36,8 @@ class Worker {
     private final Loop careLoop;
 
     Worker(Claims claims, Unsent unsent, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
-            Transitions transitions, LedgerConfig config, RetentionConfig retention, Scheduler scheduler) {
+            Transitions transitions, LedgerConfig config, RetentionConfig retention,
+            Scheduler scheduler) {
         this.claims = claims;
         this.unsent = unsent;
         this.store = store;
@@ -95,7 +96,12 @@ class Worker {
         return claims.submit(claim)
                 .onFailure()
                 .call(() -> unsent.takeBack(claim))
-                .map(claimed -> claimed.map(job -> submits.start(submitting.submit(job, claim), pollLoop::kick)));
+                .map(claimed -> claimed.map(job -> submit(job, claim)));
+    }
+
+    private CompletableFuture<Void> submit(Claims.Paced claimed, UUID claim) {
+        return submits.start(claimed.job(),
+                submitting.submit(claimed, claim), pollLoop::kick);
     }
 
     private Uni<Duration> pollRound() {
@@ -106,7 +112,8 @@ class Worker {
     }
 
     private CompletableFuture<Void> poll(Claims.Paced claim) {
-        return polls.start(polling.poll(claim, owner), fetchLoop::kick);
+        return polls.start(claim.job(), polling.poll(claim, owner),
+                fetchLoop::kick);
     }
 
     private Uni<Duration> fetchRound() {
@@ -121,7 +128,7 @@ class Worker {
     }
 
     private CompletableFuture<Void> fetch(LedgerJob job) {
-        return fetches.start(fetching.fetch(job, owner), fetchLoop::kick);
+        return fetches.start(job, fetching.fetch(job, owner), fetchLoop::kick);
     }
 
     private Uni<Duration> careRound() {
@@ -131,7 +138,7 @@ class Worker {
                 .chain(store::giveUp)
                 .invoke(ended -> ended.forEach(job -> transitions.ended(job, "its deadline has passed")))
                 .chain(() -> store.forget(retention.period()))
-                .invoke(ids -> ids.forEach(id -> JobLog.gone(id, "removed, with its audio")))
+                .invoke(gone -> gone.forEach(job -> JobLog.info(job, "removed, with its audio")))
                 .replaceWith(config.tick());
     }
 
