@@ -57,6 +57,7 @@ final class ArchitectureRules {
     private final String graphql;
     private final String callback;
     private final String metrics;
+    private final String tracing;
     private final String sandbox;
 
     ArchitectureRules(String base) {
@@ -70,6 +71,7 @@ final class ArchitectureRules {
         graphql = base + ".facade.graphql..";
         callback = base + ".facade.callback..";
         metrics = base + ".facade.metrics..";
+        tracing = base + ".facade.tracing..";
         sandbox = base + ".sandbox..";
     }
 
@@ -89,15 +91,16 @@ final class ArchitectureRules {
                 .and(classes().that()
                         .resideInAPackage(facade)
                         .and()
-                        .resideOutsideOfPackages(callback, metrics)
+                        .resideOutsideOfPackages(callback, metrics, tracing)
                         .should()
                         .onlyDependOnClassesThat(foreignOr(facade, ledger, root, error))
                         .allowEmptyShould(true))
                 .and(imports(callback, facade, ledger, root, kie, error))
                 .and(imports(metrics, facade, ledger, root, kie, error))
+                .and(imports(tracing, facade, ledger, root, kie, error))
                 .because(
                         "imports run facade → ledger → root → kie → error; of the façade, only callback/ sees the wire, and "
-                                + "metrics/ counts its calls");
+                                + "metrics/ and tracing/ see its calls");
     }
 
     ArchRule theSandboxSharesNothing() {

@@ -24,6 +24,7 @@ class Worker {
     private final Polling polling;
     private final Fetching fetching;
     private final Transitions transitions;
+    private final Traces traces;
     private final LedgerConfig config;
     private final RetentionConfig retention;
     private final UUID owner = UUID.randomUUID();
@@ -36,7 +37,7 @@ class Worker {
     private final Loop careLoop;
 
     Worker(Claims claims, Unsent unsent, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
-            Transitions transitions, LedgerConfig config, RetentionConfig retention,
+            Transitions transitions, Traces traces, LedgerConfig config, RetentionConfig retention,
             Scheduler scheduler) {
         this.claims = claims;
         this.unsent = unsent;
@@ -45,6 +46,7 @@ class Worker {
         this.polling = polling;
         this.fetching = fetching;
         this.transitions = transitions;
+        this.traces = traces;
         this.config = config;
         this.retention = retention;
         Duration tick = config.tick();
@@ -101,7 +103,7 @@ class Worker {
 
     private CompletableFuture<Void> submit(Claims.Paced claimed, UUID claim) {
         return submits.start(claimed.job(),
-                submitting.submit(claimed, claim), pollLoop::kick);
+                traces.step("job submit", claimed.job(), () -> submitting.submit(claimed, claim)), pollLoop::kick);
     }
 
     private Uni<Duration> pollRound() {
@@ -112,7 +114,7 @@ class Worker {
     }
 
     private CompletableFuture<Void> poll(Claims.Paced claim) {
-        return polls.start(claim.job(), polling.poll(claim, owner),
+        return polls.start(claim.job(), traces.step("job poll", claim.job(), () -> polling.poll(claim, owner)),
                 fetchLoop::kick);
     }
 
@@ -128,7 +130,7 @@ class Worker {
     }
 
     private CompletableFuture<Void> fetch(LedgerJob job) {
-        return fetches.start(job, fetching.fetch(job, owner), fetchLoop::kick);
+        return fetches.start(job, traces.step("job fetch", job, () -> fetching.fetch(job, owner)), fetchLoop::kick);
     }
 
     private Uni<Duration> careRound() {

@@ -208,7 +208,7 @@ class LedgerIT {
                 get(queue.writer.write(StoreFixture.job("large", "large " + i, null)));
             }
             get(queue.writer.write(new NewJob(java.util.UUID.randomUUID(), "small", SoundEffectRequest.of("small"),
-                    null, false, null)));
+                    null, false, null, null)));
         }
         replica(pace).start();
         replica(pace).start();

@@ -169,7 +169,7 @@ class OldestPostgresTest {
         database.sql("DELETE FROM job");
         LedgerJob made = succeeded("used again");
         assertThat(await(here.writer.write(new NewJob(UUID.randomUUID(), "ann",
-                SoundEffectRequest.of("used again"), null, true, null)))).isEqualTo(made.id());
+                SoundEffectRequest.of("used again"), null, true, null, null)))).isEqualTo(made.id());
     }
 
     @Test
