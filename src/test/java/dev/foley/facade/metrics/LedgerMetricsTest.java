@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.foley.error.SoundEffectException;
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LedgerProfile.class)
 class LedgerMetricsTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Pattern LABEL = Pattern.compile("(state|reason|outcome)[=!~]+\"([^\"]+)\"");
     private static final Pattern NAME = Pattern.compile("\\b(?:foley|http|jvm|process)_[a-z_]+");
 
     @Test
@@ -110,6 +114,33 @@ class LedgerMetricsTest {
             assertThat(rule.path("annotations").path("summary").asText()).isNotBlank();
         });
         assertThat(missing(rules.findValuesAsText("expr").stream().collect(Collectors.joining(" ")))).isEmpty();
+    }
+
+    /** A word that nothing is tagged with would make an alert that never, or always, fires. */
+    @Test
+    void theAlertsAskForLabelsThatThereAre() throws IOException {
+        String scrape = Scrape.now().text();
+        Set<String> outcomes = errors(SoundEffectException.class).map(LedgerMetricsTest::outcome)
+                .collect(Collectors.toSet());
+        outcomes.addAll(Set.of("success", "cancelled", "other"));
+        assertThat(LABEL.matcher(Files.readString(Path.of("deploy/prometheus/foley.rules.yml"))).results()).isNotEmpty()
+                .allSatisfy(label -> assertThat(label.group(2).split("\\|")).allMatch(
+                        word -> label.group(1).equals("outcome")
+                                ? outcomes.contains(word)
+                                : scrape.contains(label(label.group(1), word))));
+    }
+
+    private static Stream<Class<?>> errors(Class<?> sealed) {
+        return sealed.isSealed()
+                ? Stream.of(sealed.getPermittedSubclasses()).flatMap(LedgerMetricsTest::errors)
+                : Stream.of(sealed);
+    }
+
+    private static String outcome(Class<?> error) {
+        return error.getSimpleName()
+                .replaceFirst("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     @Test
