@@ -61,27 +61,30 @@ class Traces {
     }
 
     /**
-     * The step as a span of the job's trace. It is made and taken on a context of its own, so that the calls that it makes,
-     * and nobody else's, nest beneath it; whoever waits for it hears of its end where they asked.
+     * The step as a span of the job's trace, and as none where the job has no trace. It is made and taken on a context of its
+     * own, so that the calls that it makes, and nobody else's, nest beneath it; whoever waits for it hears of its end where
+     * they asked.
      */
     Uni<Void> step(String name, LedgerJob job, Supplier<Uni<Void>> step) {
-        String parent = job.traceParent();
-        return off || parent == null ? Uni.createFrom().deferred(step::get) : Uni.createFrom().emitter(emitter -> {
+        return off ? Uni.createFrom().deferred(step::get) : Uni.createFrom().emitter(emitter -> {
             Context here = vertx.getOrCreateContext();
             VertxContext.createNewDuplicatedContext(here)
-                    .runOnContext(own -> take(span(name, job, parent), step)
+                    .runOnContext(own -> take(span(name, job), step)
                             .subscribe()
                             .with(done -> here.runOnContext(back -> emitter.complete(done)),
                                     fault -> here.runOnContext(back -> emitter.fail(fault))));
         });
     }
 
-    private Span span(String name, LedgerJob job, String parent) {
-        return tracer.spanBuilder(name)
-                .setParent(W3CTraceContextPropagator.getInstance()
-                        .extract(io.opentelemetry.context.Context.root(), Map.of(PARENT, parent), GETTER))
-                .setAttribute(JOB, job.id().toString())
-                .startSpan();
+    private Span span(String name, LedgerJob job) {
+        String parent = job.traceParent();
+        return parent == null
+                ? Span.getInvalid()
+                : tracer.spanBuilder(name)
+                        .setParent(W3CTraceContextPropagator.getInstance()
+                                .extract(io.opentelemetry.context.Context.root(), Map.of(PARENT, parent), GETTER))
+                        .setAttribute(JOB, job.id().toString())
+                        .startSpan();
     }
 
     /** The span stays current for as long as the context is there, which is as long as the step. */

@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
+import dev.foley.KeptSpans;
 import dev.foley.SoundEffectRequest;
 import dev.foley.sandbox.Sandbox;
 import io.opentelemetry.api.common.AttributeKey;
@@ -36,28 +34,16 @@ class JobTraceTest {
     private static final AttributeKey<String> JOB = AttributeKey.stringKey("foley.job.id");
     private static final String CALLERS_SPAN = "00f067aa0ba902b7";
 
-    /** An endpoint is set, and what would be sent there is kept. */
     public static class Traced extends LedgerProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1");
-            overrides.put("quarkus.otel.bsp.schedule.delay", "20ms");
+            overrides.putAll(KeptSpans.SETTINGS);
             return overrides;
         }
 
         @Override
-        public Set<Class<?>> getEnabledAlternatives() { return Set.of(Kept.class); }
-    }
-
-    @Alternative
-    @Singleton
-    public static class Kept {
-        @Produces
-        @Singleton
-        InMemorySpanExporter spans() {
-            return InMemorySpanExporter.create();
-        }
+        public Set<Class<?>> getEnabledAlternatives() { return Set.of(KeptSpans.class); }
     }
 
     @Inject
@@ -68,6 +54,9 @@ class JobTraceTest {
 
     @Inject
     JobWriter writer;
+
+    @Inject
+    Ledger ledger;
 
     private List<SpanData> trace(String id) {
         return exported.getFinishedSpanItems().stream().filter(span -> span.getTraceId().equals(id)).toList();
@@ -136,6 +125,28 @@ class JobTraceTest {
             assertThat(step.getParentSpanId()).isEqualTo(CALLERS_SPAN);
             assertThat(step.getAttributes().get(JOB)).isEqualTo(job.toString());
         });
+    }
+
+    /** Even where the loop that finds it was woken by a request that is traced. */
+    @Test
+    void aJobFromBeforeTracesJoinsNobodysTrace() {
+        String trace = newTrace();
+        create("a bell of today", trace);
+        wholeTrace(trace);
+        long before = submitted();
+        UUID job = get(writer.write(StoreFixture.job("ann", "a bell of yesterday", null)));
+        get(ledger.end(Caller.of("ann"), job));
+        String next = newTrace();
+        create("a bell of tomorrow", next);
+        wholeTrace(next);
+        assertThat(submitted()).isEqualTo(before + 1);
+    }
+
+    private long submitted() {
+        return exported.getFinishedSpanItems()
+                .stream()
+                .filter(span -> span.getName().equals("kie.ai create-task"))
+                .count();
     }
 
     @Test
