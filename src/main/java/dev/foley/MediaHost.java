@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientResponse;
@@ -42,6 +43,7 @@ class MediaHost {
         this.config = config;
         this.maxSize = download.maxSize().asLongValue();
         this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setReadIdleTimeout((int) Math.max(1, download.idleTimeout().toSeconds())));
     }

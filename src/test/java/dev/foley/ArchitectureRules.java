@@ -56,6 +56,8 @@ final class ArchitectureRules {
     private final String rest;
     private final String graphql;
     private final String callback;
+    private final String metrics;
+    private final String tracing;
     private final String sandbox;
 
     ArchitectureRules(String base) {
@@ -68,6 +70,8 @@ final class ArchitectureRules {
         rest = base + ".facade.rest..";
         graphql = base + ".facade.graphql..";
         callback = base + ".facade.callback..";
+        metrics = base + ".facade.metrics..";
+        tracing = base + ".facade.tracing..";
         sandbox = base + ".sandbox..";
     }
 
@@ -87,13 +91,16 @@ final class ArchitectureRules {
                 .and(classes().that()
                         .resideInAPackage(facade)
                         .and()
-                        .resideOutsideOfPackage(callback)
+                        .resideOutsideOfPackages(callback, metrics, tracing)
                         .should()
                         .onlyDependOnClassesThat(foreignOr(facade, ledger, root, error))
                         .allowEmptyShould(true))
                 .and(imports(callback, facade, ledger, root, kie, error))
+                .and(imports(metrics, facade, ledger, root, kie, error))
+                .and(imports(tracing, facade, ledger, root, kie, error))
                 .because(
-                        "imports run facade → ledger → root → kie → error; of the façade, only callback/ sees the wire");
+                        "imports run facade → ledger → root → kie → error; of the façade, only callback/ sees the wire, and "
+                                + "metrics/ and tracing/ see its calls");
     }
 
     ArchRule theSandboxSharesNothing() {

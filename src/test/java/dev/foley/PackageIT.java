@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,27 @@ class PackageIT {
         Predicate<String> expected = name -> name.matches("dev/foley/[^/]+\\.class|dev/foley/(error|kie|sandbox)/.*")
                 || name.startsWith("META-INF/");
         assertThat(entries(client())).contains("dev/foley/SoundEffects.class").allMatch(expected);
+    }
+
+    /** A service that injects the client has none of them. */
+    @Test
+    void theClientDoesWithoutTheLibrariesOfTheFacade() throws IOException {
+        try (JarFile jar = new JarFile(client().toFile())) {
+            List<JarEntry> classes = jar.stream().filter(entry -> entry.getName().endsWith(".class")).toList();
+            assertThat(classes).isNotEmpty()
+                    .allSatisfy(entry -> assertThat(text(jar, entry)).as(entry.getName())
+                            .doesNotContain("io/opentelemetry/", "io/micrometer/", "org/jboss/logmanager/",
+                                    "io/vertx/pgclient/",
+                                    "io/vertx/mutiny/sqlclient/", "org/eclipse/microprofile/health/"));
+        }
+    }
+
+    private static String text(JarFile jar, JarEntry entry) {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

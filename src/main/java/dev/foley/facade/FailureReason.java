@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.foley.Task;
+import dev.foley.ledger.Failure;
 
 /** Why a job failed, for programs; kie.ai's own code and words stand beside it. */
 public enum FailureReason {
@@ -29,6 +30,19 @@ public enum FailureReason {
     /** The name in the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Why a job of the ledger failed. */
+    public static FailureReason of(Failure failure) {
+        String code = failure.code() == null ? "" : failure.code();
+        String message = failure.message() == null ? "" : failure.message();
+        return switch (failure.reason()) {
+            case REFUSED, TASK_FAILED -> of(new Task.Failure(code, message));
+            case QUEUED_TOO_LONG -> NOT_SENT_IN_TIME;
+            case TASK_TOO_LONG -> MODEL_TIMEOUT;
+            case NO_AUDIO -> NO_AUDIO;
+            case AUDIO_LOST -> AUDIO_LOST;
+        };
     }
 
     static FailureReason of(Task.Failure failure) {

@@ -3,7 +3,6 @@ package dev.foley.facade;
 import java.math.BigDecimal;
 import java.util.Set;
 
-import dev.foley.Task;
 import dev.foley.facade.Job.Audio;
 import dev.foley.ledger.Failure;
 import dev.foley.ledger.LedgerJob;
@@ -41,19 +40,7 @@ final class LedgerJobView {
     }
 
     private static Job.@Nullable Failure failure(@Nullable Failure failure) {
-        return failure == null ? null : new Job.Failure(reason(failure), failure.code(), failure.message());
-    }
-
-    private static FailureReason reason(Failure failure) {
-        String code = failure.code() == null ? "" : failure.code();
-        String message = failure.message() == null ? "" : failure.message();
-        return switch (failure.reason()) {
-            case REFUSED, TASK_FAILED -> FailureReason.of(new Task.Failure(code, message));
-            case QUEUED_TOO_LONG -> FailureReason.NOT_SENT_IN_TIME;
-            case TASK_TOO_LONG -> FailureReason.MODEL_TIMEOUT;
-            case NO_AUDIO -> FailureReason.NO_AUDIO;
-            case AUDIO_LOST -> FailureReason.AUDIO_LOST;
-        };
+        return failure == null ? null : new Job.Failure(FailureReason.of(failure), failure.code(), failure.message());
     }
 
     private static @Nullable BigDecimal plain(@Nullable BigDecimal credits) {

@@ -1,6 +1,8 @@
 package dev.foley.kie;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one layer of fault tolerance, once for each kind of call: retry around circuit breaker around the turn under the
@@ -71,11 +74,12 @@ final class CallGuard {
      * subscription is cancelled.
      *
      * @param judge returns the answer's data, or throws what it refuses with
+     * @param watch is told of each attempt, before it is made and after
      */
-    Uni<JsonNode> call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
+    Uni<JsonNode> call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
         return Uni.createFrom().deferred(() -> {
             Cancellation cancellation = new Cancellation();
-            return retryAndBreaker.get(() -> cancellation.guard(() -> attempt(request, judge)))
+            return retryAndBreaker.get(() -> cancellation.guard(() -> attempt(request, judge, watch)))
                     .onFailure(CircuitBreakerOpenException.class)
                     .transform(CircuitOpenException::new)
                     .onCancellation()
@@ -84,12 +88,19 @@ final class CallGuard {
     }
 
     /** Makes the call once, at once, for a caller that keeps to a pace and repeats by itself. */
-    Uni<JsonNode> once(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
-        return Uni.createFrom().deferred(() -> judged(timeout.get(request), judge));
+    Uni<JsonNode> once(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
+        return Uni.createFrom().deferred(() -> {
+            Watch.End end = watch.begun();
+            long began = System.nanoTime();
+            return judged(timeout.get(request), judge).onTermination()
+                    .invoke((data, fault, cancelled) -> end.ended(cancelled ? new CancellationException() : fault,
+                            Duration.ofNanos(System.nanoTime() - began)));
+        });
     }
 
-    private Uni<JsonNode> attempt(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge) {
-        return judged(pacer.turn().chain(() -> timeout.get(request)), judge);
+    /** The wait for a turn is none of the call's time. */
+    private Uni<JsonNode> attempt(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
+        return pacer.turn().onFailure().transform(named).chain(() -> once(request, judge, watch));
     }
 
     private Uni<JsonNode> judged(Uni<RestResponse<byte[]>> answer, Judge judge) {
@@ -107,6 +118,19 @@ final class CallGuard {
                 .header(HttpHeaders.RETRY_AFTER, error.getHeaderString(HttpHeaders.RETRY_AFTER))
                 .entity(error.readEntity(byte[].class))
                 .build();
+    }
+
+    /** Sees attempts begin and end. */
+    @FunctionalInterface
+    interface Watch {
+        End begun();
+
+        /** Sees one attempt end. */
+        @FunctionalInterface
+        interface End {
+            /** @param fault null for none */
+            void ended(@Nullable Throwable fault, Duration took);
+        }
     }
 
     /** Tells data from refusal. */

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * {@link Answers}' business. Public because in dev and test mode Quarkus implements it from another class loader.
  */
 @RegisterRestClient(configKey = "kie", baseUri = "https://api.kie.ai")
-@RegisterProvider(GzipOptions.class)
+@RegisterProvider(WireOptions.class)
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -3,7 +3,10 @@ package dev.foley.kie;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,14 +15,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.UnreadableAnswerException;
+import dev.foley.kie.KieCall.Kind;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** kie.ai's calls with everything that makes them bearable: turns, timeouts, retries, a breaker, typed errors. */
 @ApplicationScoped
 public class KieClient {
+    private static final Logger LOG = Logger.getLogger(KieClient.class);
     /**
      * createTask takes 0.3 to 0.9 s on the wire, recordInfo 0.2 to 0.8 s: two calls that start a window apart may arrive
      * closer together by the difference.
@@ -32,9 +39,11 @@ public class KieClient {
     private final Clock clock;
     private final CallGuard submits;
     private final CallGuard reads;
+    private final List<CallWatcher> watchers;
 
     KieClient(@RestClient KieApi api, ApiKey key, Clock clock, Scheduler scheduler, SubmitConfig submit,
-            StatusConfig status) {
+            StatusConfig status, @All List<CallWatcher> watchers) {
+        this.watchers = watchers;
         this.api = api;
         this.key = key;
         this.clock = clock;
@@ -57,7 +66,7 @@ public class KieClient {
      * {@link dev.foley.error.SoundEffectException} none was.
      */
     public Uni<String> createTask(CreateTask task) {
-        return call(submits, bearer -> api.createTask(bearer, task)).map(KieClient::taskId);
+        return call(Kind.CREATE_TASK, submits, bearer -> api.createTask(bearer, task)).map(KieClient::taskId);
     }
 
     /**
@@ -68,7 +77,8 @@ public class KieClient {
     public Uni<String> createTaskOnce(CreateTask task, Departure departure) {
         return Uni.createFrom().deferred(() -> {
             HeldBody body = new HeldBody(json(task), departure);
-            return once(submits, bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())))
+            return once(Kind.CREATE_TASK, submits,
+                    bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())))
                     .onFailure()
                     .transform(body::named)
                     .onCancellation()
@@ -96,23 +106,25 @@ public class KieClient {
 
     /** Reads a task's record; {@link dev.foley.error.ResourceNotFoundException} where kie.ai knows no such task. */
     public Uni<RecordInfo> recordInfo(String taskId) {
-        return call(reads, bearer -> api.recordInfo(bearer, taskId)).map(data -> RecordInfoReader.read(data, taskId));
+        return call(Kind.RECORD_INFO, reads, bearer -> api.recordInfo(bearer, taskId))
+                .map(data -> RecordInfoReader.read(data, taskId));
     }
 
     /** {@link #recordInfo} with neither turn nor retry nor circuit breaker. */
     public Uni<RecordInfo> recordInfoOnce(String taskId) {
-        return once(reads, bearer -> api.recordInfo(bearer, taskId)).map(data -> RecordInfoReader.read(data, taskId));
+        return once(Kind.RECORD_INFO, reads, bearer -> api.recordInfo(bearer, taskId))
+                .map(data -> RecordInfoReader.read(data, taskId));
     }
 
     /** The account's balance, in credits. */
     public Uni<BigDecimal> credits() {
-        return call(reads, api::credit)
+        return call(Kind.CREDIT, reads, api::credit)
                 .map(data -> expect(RecordInfoReader.decimal(data), "a balance that is no number"));
     }
 
     /** A signed link, good for 20 minutes, to the file behind a result URL. */
     public Uni<String> downloadUrl(String url) {
-        return call(reads, bearer -> api.downloadUrl(bearer, new DownloadUrl(url)))
+        return call(Kind.DOWNLOAD_URL, reads, bearer -> api.downloadUrl(bearer, new DownloadUrl(url)))
                 .map(data -> expect(RecordInfoReader.text(data), "a download link that is no text"));
     }
 
@@ -124,16 +136,34 @@ public class KieClient {
     }
 
     /** The key is asked for twice: at once, to fail early, and after the turn has come, for it may rotate meanwhile. */
-    private Uni<JsonNode> call(CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
+    private Uni<JsonNode> call(Kind kind, CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
         return Uni.createFrom().deferred(() -> {
             key.bearer();
-            return guard.call(() -> request.apply(key.bearer()), answer -> Answers.data(answer, key, clock));
+            return guard.call(() -> request.apply(key.bearer()), answer -> Answers.data(answer, key, clock),
+                    watch(kind));
         });
     }
 
-    private Uni<JsonNode> once(CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
+    private Uni<JsonNode> once(Kind kind, CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
         return Uni.createFrom()
                 .deferred(() -> guard.once(() -> request.apply(key.bearer()),
-                        answer -> Answers.data(answer, key, clock)));
+                        answer -> Answers.data(answer, key, clock), watch(kind)));
+    }
+
+    private CallGuard.Watch watch(Kind kind) {
+        return () -> {
+            List<Consumer<KieCall>> told = new ArrayList<>();
+            watchers.forEach(watcher -> unharmed(() -> told.add(watcher.begun(kind))));
+            return (fault, took) -> told.forEach(end -> unharmed(() -> end.accept(new KieCall(kind, fault, took))));
+        };
+    }
+
+    /** Whoever watches must not turn an answer, which may have been paid for, into a fault. */
+    private static void unharmed(Runnable watching) {
+        try {
+            watching.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A call of kie.ai could not be told to those who watch", e);
+        }
     }
 }

@@ -9,13 +9,10 @@ import dev.foley.SoundEffect;
 import dev.foley.SoundEffects;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import org.jboss.logging.Logger;
 
 /** Brings the audio of one claimed job home: whole, checked, and digested. */
 @ApplicationScoped
 class Fetching {
-    private static final Logger LOG = Logger.getLogger(Fetching.class);
-
     private final SoundEffects soundEffects;
     private final AudioStore audio;
     private final JobStore store;
@@ -56,7 +53,7 @@ class Fetching {
 
     /** Whatever the reason: the sound is paid for, and an operator may mend what keeps it away. */
     private Step later(LedgerJob job, Throwable fault) {
-        LOG.warnf("Job %s: its audio could not be fetched: %s", job.id(), fault.getMessage());
+        JobLog.warn(job, "its audio could not be fetched: " + fault.getMessage());
         return new Step.Later(State.FETCHING, backoffs.after(job.attempts()), true);
     }
 }

@@ -22,7 +22,7 @@ final class JobRows {
                                   job.id, job.caller, job.state, job.prompt, job.loop, job.duration_seconds, job.prompt_influence,
                                   job.output_format, job.callback_url, coalesce(job.next_step_at <= clock_timestamp(), false) AS due,
                                   job.attempts, job.submissions, job.task_id, job.result_urls, job.credits, job.media_type, job.bytes,
-                                  job.sha256, job.audio_seconds, job.failure_reason, job.failure_code, job.failure_message, job.retry_of, job.created_at,
+                                  job.sha256, job.audio_seconds, job.failure_reason, job.failure_code, job.failure_message, job.retry_of, job.trace_parent, job.created_at,
                                   job.updated_at, job.completed_at,
                                   extract(epoch FROM clock_timestamp() - job.submitted_at)::float8 AS working
                                   """;
@@ -35,6 +35,7 @@ final class JobRows {
                 request(row), row.getBoolean("due"), row.getInteger("attempts"), row.getInteger("submissions"),
                 working == null ? null : Duration.ofMillis(Math.round(working * 1000)), row.getString("task_id"),
                 urls(row), decimal(row, "credits"), audio(row), failure(row), row.getUUID("retry_of"),
+                row.getString("trace_parent"),
                 row.getOffsetDateTime("created_at").toInstant(), row.getOffsetDateTime("updated_at").toInstant(),
                 instant(row.getOffsetDateTime("completed_at")));
     }

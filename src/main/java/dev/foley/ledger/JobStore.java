@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -69,36 +70,36 @@ class JobStore {
     }
 
     /** Submissions whose replica never came back are UNCERTAIN: they are not sent again. */
-    Uni<List<UUID>> expireSubmissions() {
-        return ids("""
-                   UPDATE job
-                   SET state = 'UNCERTAIN', next_step_at = now(), updated_at = clock_timestamp()
-                   WHERE id IN (SELECT id FROM job WHERE state = 'SUBMITTING' AND next_step_at <= now()
-                                FOR UPDATE SKIP LOCKED)
-                   RETURNING id
-                   """);
+    Uni<List<Transition>> expireSubmissions() {
+        return transitions("""
+                           UPDATE job
+                           SET state = 'UNCERTAIN', next_step_at = now(), updated_at = clock_timestamp()
+                           FROM (SELECT id, state, updated_at FROM job
+                                 WHERE state = 'SUBMITTING' AND next_step_at <= now()
+                                 FOR UPDATE SKIP LOCKED) AS before
+                           WHERE job.id = before.id AND job.state = before.state
+                           """);
     }
 
     /** Jobs whose deadline has passed fail. */
-    Uni<List<UUID>> giveUp() {
-        return ids("""
-                   UPDATE job
-                   SET state = 'FAILED', next_step_at = NULL, lease_owner = NULL,
-                       failure_reason = CASE state WHEN 'QUEUED' THEN 'QUEUED_TOO_LONG'
-                                                   WHEN 'GENERATING' THEN 'TASK_TOO_LONG'
-                                                   ELSE 'AUDIO_LOST' END,
-                       credits = CASE state WHEN 'QUEUED' THEN 0 ELSE credits END,
-                       updated_at = clock_timestamp(), completed_at = clock_timestamp()
-                   WHERE id IN (SELECT id FROM job
-                                WHERE state IN ('QUEUED', 'GENERATING', 'FETCHING') AND give_up_at <= now()
-                                FOR UPDATE SKIP LOCKED)
-                     AND state IN ('QUEUED', 'GENERATING', 'FETCHING')
-                   RETURNING id
-                   """);
+    Uni<List<Transition>> giveUp() {
+        return transitions("""
+                           UPDATE job
+                           SET state = 'FAILED', next_step_at = NULL, lease_owner = NULL,
+                               failure_reason = CASE job.state WHEN 'QUEUED' THEN 'QUEUED_TOO_LONG'
+                                                               WHEN 'GENERATING' THEN 'TASK_TOO_LONG'
+                                                               ELSE 'AUDIO_LOST' END,
+                               credits = CASE job.state WHEN 'QUEUED' THEN 0 ELSE job.credits END,
+                               updated_at = clock_timestamp(), completed_at = clock_timestamp()
+                           FROM (SELECT id, state, updated_at FROM job
+                                 WHERE state IN ('QUEUED', 'GENERATING', 'FETCHING') AND give_up_at <= now()
+                                 FOR UPDATE SKIP LOCKED) AS before
+                           WHERE job.id = before.id AND job.state = before.state
+                           """);
     }
 
     /** Removes up to a thousand jobs, with their audio, that have not changed for so long, and keys that have expired. */
-    Uni<List<UUID>> forget(Duration retention) {
+    Uni<List<LedgerJob>> forget(Duration retention) {
         return database.pool()
                 .query("DELETE FROM idempotency_key WHERE expires_at <= now()")
                 .execute()
@@ -110,14 +111,24 @@ class JobStore {
                                              AND updated_at <= now() - make_interval(secs => $1)
                                            ORDER BY updated_at LIMIT 1000
                                            FOR UPDATE SKIP LOCKED)
-                                       RETURNING id
-                                       """)
+                                       RETURNING
+                                       """ + JobRows.COLUMNS)
                         .execute(Tuple.of(Pace.seconds(retention))))
-                .map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+                .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 
-    private Uni<List<UUID>> ids(String sql) {
-        return database.pool().query(sql).execute().map(rows -> rows.stream().map(row -> row.getUUID(0)).toList());
+    /** @param update of {@code job}, from rows {@code before} with the state that it was in, and since when */
+    private Uni<List<Transition>> transitions(String update) {
+        return database.pool()
+                .query(update + "RETURNING before.state AS was, before.updated_at AS since, " + JobRows.COLUMNS)
+                .execute()
+                .map(rows -> rows.stream().map(JobStore::transition).toList());
+    }
+
+    private static Transition transition(Row row) {
+        LedgerJob job = JobRows.job(row);
+        return new Transition(State.valueOf(row.getString("was")), job,
+                Duration.between(row.getOffsetDateTime("since").toInstant(), job.updatedAt()));
     }
 
     /** What a step writes. */

@@ -128,12 +128,13 @@ class JobWriter {
                 .preparedQuery(
                         """
                         INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
-                                         callback_url, fingerprint, retry_of, give_up_at)
-                        VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp() + make_interval(secs => $11))
+                                         callback_url, fingerprint, retry_of, trace_parent, give_up_at)
+                        VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))
                         """)
                 .execute(Tuple.from(new Object[]{job.id(), job.caller(), request.text(), request.loop(),
                         request.durationSeconds(), request.promptInfluence(), request.outputFormat().wireName(),
                         request.callbackUrl() == null ? null : request.callbackUrl().toString(),
-                        Buffer.buffer(fingerprint), job.retryOf(), (double) queueDeadline.toSeconds()}));
+                        Buffer.buffer(fingerprint), job.retryOf(), job.traceParent(),
+                        (double) queueDeadline.toSeconds()}));
     }
 }

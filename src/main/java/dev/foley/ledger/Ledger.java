@@ -26,6 +26,8 @@ public class Ledger {
 
     private final JobWriter writer;
     private final JobStore store;
+    private final Transitions transitions;
+    private final Traces traces;
     private final Hints hints;
     private final Worker worker;
     private final Watches watches;
@@ -34,10 +36,13 @@ public class Ledger {
     private final Database database;
     private final Optional<URI> callbacks;
 
-    Ledger(JobWriter writer, JobStore store, Hints hints, Worker worker, Watches watches, AudioStore audio,
-            Validator validator, Database database, CallbackConfig callback) {
+    Ledger(JobWriter writer, JobStore store, Transitions transitions, Traces traces, Hints hints, Worker worker,
+            Watches watches,
+            AudioStore audio, Validator validator, Database database, CallbackConfig callback) {
         this.writer = writer;
         this.store = store;
+        this.transitions = transitions;
+        this.traces = traces;
         this.hints = hints;
         this.worker = worker;
         this.watches = watches;
@@ -72,9 +77,15 @@ public class Ledger {
             if (!violations.isEmpty()) {
                 return Uni.createFrom().failure(new ConstraintViolationException(violations));
             }
-            return writer.write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf))
+            return writer.write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf,
+                    traces.parent()))
                     .chain(store::find)
-                    .map(Optional::orElseThrow);
+                    .map(Optional::orElseThrow)
+                    .invoke(job -> {
+                        if (job.id().equals(id)) {
+                            transitions.created(job);
+                        }
+                    });
         });
     }
 
@@ -124,7 +135,9 @@ public class Ledger {
     public Uni<Boolean> cancel(Caller caller, UUID id) {
         return own(caller, id).chain(found -> found.isEmpty()
                 ? Uni.createFrom().item(false)
-                : store.take(id, new Step.Cancelled(), null).map(Optional::isPresent));
+                : store.take(id, new Step.Cancelled(), null)
+                        .invoke(taken -> transitions.told(found.get(), taken, null))
+                        .map(Optional::isPresent));
     }
 
     /**
@@ -142,7 +155,7 @@ public class Ledger {
             Caller payer = Caller.of(job.caller());
             return job.state() == State.FAILED || job.state() == State.UNCERTAIN
                     ? create(payer, job.request(), idempotencyKey, false, id).map(Optional::of)
-                    : writer.written(new NewJob(id, payer.name(), job.request(), idempotencyKey, false, id))
+                    : writer.written(new NewJob(id, payer.name(), job.request(), idempotencyKey, false, id, null))
                             .chain(earlier -> earlier.map(store::find)
                                     .orElse(Uni.createFrom().item(Optional.empty())));
         });

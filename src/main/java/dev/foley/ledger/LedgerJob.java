@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param audio       null until it is stored
  * @param failure     null unless it failed
  * @param retryOf     the job that this one repeats; null for none
+ * @param traceParent the W3C traceparent of the request that created it; null where that was not traced
  */
 public record LedgerJob(UUID id, String caller, State state, SoundEffectRequest request, boolean due, int attempts,
         int submissions, @Nullable Duration working, @Nullable String taskId, List<URI> resultUrls,
         @Nullable BigDecimal credits, @Nullable StoredAudio audio, @Nullable Failure failure, @Nullable UUID retryOf,
-        Instant createdAt, Instant updatedAt, @Nullable Instant completedAt) {
+        @Nullable String traceParent, Instant createdAt, Instant updatedAt, @Nullable Instant completedAt) {
 
     public LedgerJob {
         resultUrls = List.copyOf(resultUrls);

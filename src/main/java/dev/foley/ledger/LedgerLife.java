@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Starts the ledger with the application, where there is a database, and stops it before the database goes. */
 @Singleton
-class LedgerLife {
+public class LedgerLife {
     private static final Logger LOG = Logger.getLogger(LedgerLife.class);
 
     private final Database database;
@@ -22,6 +22,7 @@ class LedgerLife {
     private final Worker worker;
     private final Signals signals;
     private final LedgerConfig config;
+    private volatile boolean open;
 
     LedgerLife(Database database, Pace pace, Unsent unsent, Worker worker, Signals signals, LedgerConfig config) {
         this.database = database;
@@ -34,6 +35,7 @@ class LedgerLife {
 
     void start(@Observes StartupEvent event) {
         if (!database.isConfigured()) {
+            open = true;
             return;
         }
         signals.listen((id, state) -> {
@@ -51,10 +53,16 @@ class LedgerLife {
                 .indefinitely()
                 .subscribe()
                 .with(ready -> {
+                    open = true;
                     if (config.worker()) {
                         worker.start();
                     }
                 });
+    }
+
+    /** Whether jobs can be worked on, as far as starting goes: once the database has been reached, or without one. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** Waits here, for the database is closed once this returns. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the caller's; null for none
  * @param reuse          whether an identical earlier request that succeeded will do
  * @param retryOf        the job that this one repeats; null for none
+ * @param traceParent    the W3C traceparent of the request for it; null for none
  */
 record NewJob(UUID id, String caller, SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse,
-        @Nullable UUID retryOf) {}
+        @Nullable UUID retryOf, @Nullable String traceParent) {}

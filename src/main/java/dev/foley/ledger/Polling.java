@@ -16,13 +16,11 @@ import dev.foley.error.InvalidParametersException;
 import dev.foley.error.ResourceNotFoundException;
 import dev.foley.error.TooManyRequestsException;
 import io.smallrye.mutiny.Uni;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the task of one claimed job: that of a running job, or one that may be an uncertain job's. */
 @ApplicationScoped
 class Polling {
-    private static final Logger LOG = Logger.getLogger(Polling.class);
     /** A task that is unknown that often was never there. */
     private static final int UNKNOWN_FOR_GOOD = 3;
 
@@ -103,13 +101,13 @@ class Polling {
     }
 
     private Uni<Step> reject(LedgerJob job, String taskId) {
-        LOG.warnf("Job %s: a callback named task %s, which is not this job's; it is ignored", job.id(), taskId);
+        JobLog.warn(job, "a callback named task %s, which is not this job's; it is ignored".formatted(taskId));
         return hints.drop(job.id(), taskId)
                 .replaceWith(new Step.Later(State.UNCERTAIN, Duration.ZERO, false));
     }
 
     private Uni<Step> excuse(LedgerJob job, Throwable fault) {
-        LOG.infof("Job %s: its task could not be read: %s", job.id(), fault.getMessage());
+        JobLog.info(job, "its task could not be read: " + fault.getMessage());
         Step later = new Step.Later(job.state(), backoffs.after(job.attempts()), true);
         return fault instanceof TooManyRequestsException throttled
                 ? pace.pause(Pace.Kind.POLL, throttled.retryAfter().orElse(null)).replaceWith(later)

@@ -2,6 +2,7 @@ package dev.foley.ledger;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,11 +53,12 @@ class Submitting {
     /** @param id under which it was claimed */
     Uni<Void> submit(Claims.Paced claim, UUID id) {
         int submission = claim.job().submissions() + 1;
-        return soundEffects.submitOnce(claim.job().request(), new WrittenDown(claim.job(), id))
+        WrittenDown job = new WrittenDown(claim.job(), id);
+        return soundEffects.submitOnce(claim.job().request(), job)
                 .map(task -> new Outcome(new Step.Accepted(submission, task.id()), null))
                 .onFailure(fault -> !(fault instanceof NotSentException))
                 .recoverWithItem(fault -> Outcome.of(submission, fault))
-                .chain(outcome -> settle(claim, outcome).chain(() -> takeBack(outcome, id)))
+                .chain(outcome -> settle(claim, job, outcome).chain(() -> takeBack(outcome, id)))
                 .onFailure(NotSentException.class)
                 .recoverWithUni(() -> pace.answered(Pace.Kind.SUBMIT, claim.slot())
                         .onFailure()
@@ -71,8 +73,9 @@ class Submitting {
 
     /** A job leaves once it is written down as SUBMITTING, and its mark is taken away as it does. */
     private final class WrittenDown implements Departure {
-        private final LedgerJob job;
         private final UUID claim;
+        /** As it was last written down. */
+        private volatile LedgerJob job;
 
         WrittenDown(LedgerJob job, UUID claim) {
             this.job = job;
@@ -86,6 +89,10 @@ class Submitting {
                     .onFailure()
                     .transform(NotSentException::new)
                     .map(sending -> sending.orElseThrow(() -> new NotSentException(null)))
+                    .invoke(sending -> {
+                        transitions.told(job, Optional.of(sending), null);
+                        job = sending;
+                    })
                     .replaceWithVoid();
         }
 
@@ -100,7 +107,7 @@ class Submitting {
     }
 
     /** The answer is not to be lost again, this time by us. */
-    private Uni<Void> settle(Claims.Paced claim, Outcome outcome) {
+    private Uni<Void> settle(Claims.Paced claim, WrittenDown written, Outcome outcome) {
         return pacing(claim, outcome)
                 .onFailure()
                 .invoke(fault -> LOG.warnf("The pace could not be written: %s", fault.getMessage()))
@@ -111,7 +118,7 @@ class Submitting {
                         .retry()
                         .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                         .expireIn(HOLD_ANSWER.toMillis()))
-                .invoke(taken -> transitions.told(claim.job(), taken, outcome.fault()))
+                .invoke(taken -> transitions.told(written.job, taken, outcome.fault()))
                 .replaceWithVoid();
     }
 

@@ -1,16 +1,21 @@
 package dev.foley.ledger;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One line in the log for each change of a job's state. */
+/** One line in the log for each change of a job's state, and one event for whoever counts them. */
 @ApplicationScoped
 class Transitions {
-    private static final Logger LOG = Logger.getLogger("dev.foley.ledger");
+    private final Event<Transition> watchers;
+
+    Transitions(Event<Transition> watchers) {
+        this.watchers = watchers;
+    }
 
     /**
      * @param before as it was claimed
@@ -20,11 +25,34 @@ class Transitions {
     void told(LedgerJob before, Optional<LedgerJob> after, @Nullable Throwable fault) {
         after.ifPresent(job -> {
             if (job.state() != before.state()) {
-                LOG.infof("Job %s: %s, was %s%s", job.id(), job.state(), before.state(), because(fault));
+                JobLog.info(job, "%s, was %s%s".formatted(job.state(), before.state(), because(fault)));
+                tell(Transition.of(before, job));
             } else if (fault != null) {
-                LOG.infof("Job %s: still %s%s", job.id(), job.state(), because(fault));
+                JobLog.info(job, "still %s%s".formatted(job.state(), because(fault)));
             }
         });
+    }
+
+    /** It is new. */
+    void created(LedgerJob job) {
+        JobLog.info(job, job.state().toString());
+        tell(new Transition(null, job, Duration.ZERO));
+    }
+
+    /** Its time was up. */
+    void ended(Transition transition, String why) {
+        JobLog.warn(transition.job(),
+                "%s, was %s: %s".formatted(transition.job().state(), transition.from(), why));
+        tell(transition);
+    }
+
+    /** Whoever watches must not undo what has happened. */
+    private void tell(Transition transition) {
+        try {
+            watchers.fire(transition);
+        } catch (RuntimeException e) {
+            JobLog.error(transition.job(), "its change could not be told to those who watch", e);
+        }
     }
 
     private static String because(@Nullable Throwable fault) {

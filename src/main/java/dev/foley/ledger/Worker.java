@@ -23,6 +23,8 @@ class Worker {
     private final Submitting submitting;
     private final Polling polling;
     private final Fetching fetching;
+    private final Transitions transitions;
+    private final Traces traces;
     private final LedgerConfig config;
     private final RetentionConfig retention;
     private final UUID owner = UUID.randomUUID();
@@ -35,13 +37,16 @@ class Worker {
     private final Loop careLoop;
 
     Worker(Claims claims, Unsent unsent, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
-            LedgerConfig config, RetentionConfig retention, Scheduler scheduler) {
+            Transitions transitions, Traces traces, LedgerConfig config, RetentionConfig retention,
+            Scheduler scheduler) {
         this.claims = claims;
         this.unsent = unsent;
         this.store = store;
         this.submitting = submitting;
         this.polling = polling;
         this.fetching = fetching;
+        this.transitions = transitions;
+        this.traces = traces;
         this.config = config;
         this.retention = retention;
         Duration tick = config.tick();
@@ -70,7 +75,7 @@ class Worker {
     Uni<Void> advance(LedgerJob job) {
         return switch (job.state()) {
             case QUEUED -> submitOne().chain(Worker::finished);
-            case SUBMITTING -> store.expireSubmissions().replaceWithVoid();
+            case SUBMITTING -> store.expireSubmissions().invoke(this::expired).replaceWithVoid();
             case GENERATING, UNCERTAIN -> claims.poll(owner, job.id()).chain(claim -> finished(claim.map(this::poll)));
             case FETCHING -> claims.fetch(owner, 1, job.id())
                     .chain(claimed -> finished(claimed.stream().findFirst().map(this::fetch)));
@@ -93,7 +98,12 @@ class Worker {
         return claims.submit(claim)
                 .onFailure()
                 .call(() -> unsent.takeBack(claim))
-                .map(claimed -> claimed.map(job -> submits.start(submitting.submit(job, claim), pollLoop::kick)));
+                .map(claimed -> claimed.map(job -> submit(job, claim)));
+    }
+
+    private CompletableFuture<Void> submit(Claims.Paced claimed, UUID claim) {
+        return submits.start(claimed.job(),
+                traces.step("job submit", claimed.job(), () -> submitting.submit(claimed, claim)), pollLoop::kick);
     }
 
     private Uni<Duration> pollRound() {
@@ -104,7 +114,8 @@ class Worker {
     }
 
     private CompletableFuture<Void> poll(Claims.Paced claim) {
-        return polls.start(polling.poll(claim, owner), fetchLoop::kick);
+        return polls.start(claim.job(), traces.step("job poll", claim.job(), () -> polling.poll(claim, owner)),
+                fetchLoop::kick);
     }
 
     private Uni<Duration> fetchRound() {
@@ -119,19 +130,22 @@ class Worker {
     }
 
     private CompletableFuture<Void> fetch(LedgerJob job) {
-        return fetches.start(fetching.fetch(job, owner), fetchLoop::kick);
+        return fetches.start(job, traces.step("job fetch", job, () -> fetching.fetch(job, owner)), fetchLoop::kick);
     }
 
     private Uni<Duration> careRound() {
         return unsent.takeBackAll()
                 .chain(store::expireSubmissions)
-                .invoke(ids -> ids.forEach(id -> LOG.warnf(
-                        "Job %s: UNCERTAIN, was SUBMITTING: whoever sent it did not come back", id)))
+                .invoke(this::expired)
                 .chain(store::giveUp)
-                .invoke(ids -> ids.forEach(id -> LOG.warnf("Job %s: FAILED: its deadline has passed", id)))
+                .invoke(ended -> ended.forEach(job -> transitions.ended(job, "its deadline has passed")))
                 .chain(() -> store.forget(retention.period()))
-                .invoke(ids -> ids.forEach(id -> LOG.infof("Job %s: removed, with its audio", id)))
+                .invoke(gone -> gone.forEach(job -> JobLog.info(job, "removed, with its audio")))
                 .replaceWith(config.tick());
+    }
+
+    private void expired(List<Transition> submissions) {
+        submissions.forEach(job -> transitions.ended(job, "whoever sent it did not come back"));
     }
 
     /** Takes on nothing new, and completes when what is under way has ended, or what may be is handed back. */

@@ -79,7 +79,7 @@ class DepartureTest {
     Scheduler scheduler;
 
     private KieClient client(KieApi target, TestCallConfig config) {
-        return new KieClient(target, key, clock, scheduler, config, config);
+        return new KieClient(target, key, clock, scheduler, config, config, List.of());
     }
 
     private KieClient client() {

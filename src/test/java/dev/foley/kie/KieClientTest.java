@@ -88,7 +88,7 @@ class KieClientTest {
     }
 
     private KieClient client(KieApi target, TestCallConfig config) {
-        return new KieClient(target, key, clock, scheduler, config, config);
+        return new KieClient(target, key, clock, scheduler, config, config, List.of());
     }
 
     private KieClient client(String url, TestCallConfig config) {
@@ -204,10 +204,12 @@ class KieClientTest {
                 "-genkeypair", "-keyalg", "EC", "-alias", "stub", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12",
                 "-storepass", "stubstub", "-keystore", keystore.toString()).start();
         assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setSsl(true)
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setPort(0)
+                .setHost("127.0.0.1")
+                .setSsl(true)
                 .setKeyCertOptions(new PfxOptions().setPath(keystore.toString()).setPassword("stubstub")))
                 .requestHandler(request -> request.response().end(CREATED));
-        int port = server.listen(0, "127.0.0.1")
+        int port = server.listen()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS)

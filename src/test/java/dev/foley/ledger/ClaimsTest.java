@@ -162,7 +162,7 @@ class ClaimsTest {
         StoreFixture here = new StoreFixture(database, "foley.ledger.lease", "0S");
         UUID id = here.queued("ann", "lost");
         here.claim().orElseThrow();
-        assertThat(await(here.store.expireSubmissions())).containsExactly(id);
+        assertThat(await(here.store.expireSubmissions())).extracting(ended -> ended.job().id()).containsExactly(id);
         assertThat(here.stateOf(id)).isEqualTo(State.UNCERTAIN);
         assertThat(here.claim()).isEmpty();
     }
@@ -233,7 +233,7 @@ class ClaimsTest {
         StoreFixture here = new StoreFixture(database, "foley.ledger.queue-deadline", "0S");
         UUID id = here.queued("ann", "late");
         assertThat(here.claim()).as("its time is up").isEmpty();
-        assertThat(await(here.store.giveUp())).containsExactly(id);
+        assertThat(await(here.store.giveUp())).extracting(ended -> ended.job().id()).containsExactly(id);
         LedgerJob job = await(here.store.find(id)).orElseThrow();
         assertThat(job.failure()).extracting(Failure::reason).isEqualTo(Failure.Reason.QUEUED_TOO_LONG);
         assertThat(job.credits()).isZero();
@@ -247,7 +247,7 @@ class ClaimsTest {
         database.sql("INSERT INTO audio (job_id, bytes) VALUES ('" + old + "', '\\x00')");
         database.sql("UPDATE job SET state = 'SUCCEEDED', updated_at = now() - interval '31 days' WHERE id = '" + old
                 + "'");
-        assertThat(await(here.store.forget(Duration.ofDays(30)))).containsExactly(old);
+        assertThat(await(here.store.forget(Duration.ofDays(30)))).extracting(LedgerJob::id).containsExactly(old);
         assertThat(database.count("SELECT count(*) FROM audio")).isZero();
         assertThat(database.count("SELECT count(*) FROM idempotency_key")).isZero();
         assertThat(here.stateOf(young)).isEqualTo(State.QUEUED);

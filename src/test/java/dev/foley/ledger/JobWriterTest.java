@@ -39,7 +39,7 @@ class JobWriterTest {
                 .withDurationSeconds(2.5)
                 .withPromptInfluence(0)
                 .withCallbackUrl(java.net.URI.create("https://foley.example/callbacks/1"));
-        UUID id = await(here.writer.write(new NewJob(UUID.randomUUID(), "ann", request, null, false, null)));
+        UUID id = await(here.writer.write(new NewJob(UUID.randomUUID(), "ann", request, null, false, null, null)));
         LedgerJob job = await(here.store.find(id)).orElseThrow();
         assertThat(job.request()).isEqualTo(request);
         assertThat(job.state()).isEqualTo(State.QUEUED);
@@ -95,7 +95,7 @@ class JobWriterTest {
 
     private static UUID reusing(String caller, String text) {
         return await(here.writer.write(
-                new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), null, true, null)));
+                new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), null, true, null, null)));
     }
 
     @Test

@@ -124,6 +124,31 @@ class LedgerIT {
     }
 
     @Test
+    void theNextProcessGoesOnInAJobsTraceAndTheLogSaysWhoseJobItIs() {
+        try (Collector collector = new Collector()) {
+            String[] traced = {"quarkus.otel.exporter.otlp.endpoint", collector.url(),
+                    "quarkus.otel.exporter.otlp.protocol", "http/protobuf", "quarkus.otel.bsp.schedule.delay", "100ms"};
+            String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+            Replica first = replica(traced).start();
+            String job = new JsonObject(first.create("a nightingale [[takes:5s]]",
+                    Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")).join().body()).getString("id");
+            await().atMost(BOUND).until(() -> !collector.parents(trace, "job submit").isEmpty());
+            first.kill();
+            assertThat(collector.parents(trace, "job fetch")).isEmpty();
+            Replica second = replica(traced).start();
+            awaitSuccess(Set.of(job));
+            await().atMost(BOUND).until(() -> !collector.parents(trace, "job fetch").isEmpty());
+            assertThat(collector.parents(trace, "job fetch")).containsAll(collector.parents(trace, "job submit"));
+            assertThat(collector.everything()).contains(job).doesNotContain("nightingale", "Bearer");
+            assertThat((first.log() + second.log()).lines()).filteredOn(line -> line.contains(job))
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .allSatisfy(line -> assertThat(new JsonObject(line).getJsonObject("mdc"))
+                            .contains(Map.entry("jobId", job), Map.entry("caller", "anonymous")));
+            assertThat(first.log() + second.log()).doesNotContain("nightingale", "Bearer");
+        }
+    }
+
+    @Test
     void killedThirtyTimesEveryJobEndsWithOneTask() {
         Replica replica = replica().start();
         Set<String> jobs = create(replica, texts(200));
@@ -208,7 +233,7 @@ class LedgerIT {
                 get(queue.writer.write(StoreFixture.job("large", "large " + i, null)));
             }
             get(queue.writer.write(new NewJob(java.util.UUID.randomUUID(), "small", SoundEffectRequest.of("small"),
-                    null, false, null)));
+                    null, false, null, null)));
         }
         replica(pace).start();
         replica(pace).start();

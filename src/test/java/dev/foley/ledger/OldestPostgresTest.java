@@ -153,7 +153,8 @@ class OldestPostgresTest {
         LedgerJob lost = submitting("lost");
         assertThat(await(hints.add(lost.id(), "a task"))).isTrue();
         database.sql("UPDATE job SET next_step_at = now()");
-        assertThat(await(here.store.expireSubmissions())).containsExactly(lost.id());
+        assertThat(await(here.store.expireSubmissions())).extracting(ended -> ended.job().id())
+                .containsExactly(lost.id());
         assertThat(await(hints.add(lost.id(), "another task"))).isTrue();
         assertThat(await(hints.next(lost.id()))).contains("a task");
         await(hints.drop(lost.id(), "a task"));
@@ -168,14 +169,14 @@ class OldestPostgresTest {
         database.sql("DELETE FROM job");
         LedgerJob made = succeeded("used again");
         assertThat(await(here.writer.write(new NewJob(UUID.randomUUID(), "ann",
-                SoundEffectRequest.of("used again"), null, true, null)))).isEqualTo(made.id());
+                SoundEffectRequest.of("used again"), null, true, null, null)))).isEqualTo(made.id());
     }
 
     @Test
     void whatIsOverIsForgotten() {
         UUID late = here.queued("ann", "late");
         database.sql("UPDATE job SET give_up_at = now()");
-        assertThat(await(here.store.giveUp())).containsExactly(late);
-        assertThat(await(here.store.forget(Duration.ZERO))).containsExactly(late);
+        assertThat(await(here.store.giveUp())).extracting(ended -> ended.job().id()).containsExactly(late);
+        assertThat(await(here.store.forget(Duration.ZERO))).extracting(LedgerJob::id).containsExactly(late);
     }
 }

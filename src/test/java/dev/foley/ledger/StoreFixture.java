@@ -29,7 +29,7 @@ final class StoreFixture {
     }
 
     static NewJob job(String caller, String text, @Nullable String key) {
-        return new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), key, false, null);
+        return new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), key, false, null, null);
     }
 
     UUID queued(String caller, String text) {

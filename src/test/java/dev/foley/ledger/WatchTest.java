@@ -24,7 +24,7 @@ class WatchTest {
 
     private static LedgerJob job(State state, int second) {
         return new LedgerJob(new UUID(0, 1), "ann", state, SoundEffectRequest.of("x"), false, 0, 0, null, null,
-                List.of(), null, null, null, null, START, START.plusSeconds(second), null);
+                List.of(), null, null, null, null, null, START, START.plusSeconds(second), null);
     }
 
     private List<State> watched(boolean[] completed) {
