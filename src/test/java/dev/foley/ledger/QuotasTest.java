@@ -40,7 +40,7 @@ class QuotasTest {
 
     private static Uni<UUID> write(StoreFixture replica, String caller, double seconds, @Nullable String key) {
         return replica.writer.write(new NewJob(UUID.randomUUID(), caller,
-                SoundEffectRequest.of("x").withDurationSeconds(seconds), key, false, null));
+                SoundEffectRequest.of("x").withDurationSeconds(seconds), key, false, null, null));
     }
 
     private static void end(UUID id, String state, String rest) {
@@ -106,7 +106,7 @@ class QuotasTest {
             here.queued("erin", "a gong " + i);
         }
         assertThat(await(there.writer.write(new NewJob(UUID.randomUUID(), "erin", SoundEffectRequest.of("a bell"), null,
-                true, null)))).isEqualTo(made);
+                true, null, null)))).isEqualTo(made);
     }
 
     @Test

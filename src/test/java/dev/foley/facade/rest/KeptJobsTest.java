@@ -108,7 +108,6 @@ class KeptJobsTest {
 
         retried.then()
                 .statusCode(202)
-                .body("state", equalTo("queued"))
                 .body("retryOf", equalTo(uncertain.path("id")))
                 .body("id", not(equalTo(uncertain.<String>path("id"))))
                 .body("request.text", equalTo("doubt [[create:lost]] [[callback:never]]"));
