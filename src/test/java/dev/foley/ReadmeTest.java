@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.foley.facade.FacadeConfig;
+import dev.foley.facade.graphql.GraphQlConfig;
 import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.LedgerConfig;
 import dev.foley.ledger.RetentionConfig;
@@ -45,6 +46,7 @@ class ReadmeTest {
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
         keys.putAll(defaults("foley.facade", FacadeConfig.class));
+        keys.putAll(defaults("foley.graphql", GraphQlConfig.class));
         assertThat(table).containsExactlyInAnyOrderEntriesOf(keys);
     }
 
