@@ -23,7 +23,8 @@ class GraphQlSetup {
         this.config = config;
     }
 
-    void strictNumbers(@Observes GraphQLSchema.Builder schema) {
+    /** Static, for the schema is built before there is any configuration of the running application. */
+    static void strictNumbers(@Observes GraphQLSchema.Builder schema) {
         StrictNumbers.into(schema);
     }
 
