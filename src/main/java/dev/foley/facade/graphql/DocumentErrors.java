@@ -2,6 +2,7 @@ package dev.foley.facade.graphql;
 
 import java.util.Map;
 
+import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -27,6 +28,7 @@ final class DocumentErrors {
         }
         GraphqlErrorBuilder<?> told = GraphqlErrorBuilder.newError()
                 .message("%s", message)
+                .errorType(ErrorClassification.errorClassification(code.name()))
                 .extensions(Map.of(CODE, code.name()));
         if (error.getLocations() != null) {
             told.locations(error.getLocations());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemType;
 import dev.foley.facade.Violation;
+import graphql.ErrorClassification;
 import graphql.ExceptionWhileDataFetching;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -82,6 +83,7 @@ final class FieldErrors {
             Map<String, Object> extensions) {
         return GraphqlErrorBuilder.newError()
                 .message("%s", message)
+                .errorType(ErrorClassification.errorClassification(extensions.get(DocumentErrors.CODE).toString()))
                 .locations(error.getLocations())
                 .path(error.getPath())
                 .extensions(extensions)
