@@ -2,11 +2,12 @@ package dev.foley.facade.graphql;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.foley.facade.InvalidRequestException;
 import dev.foley.facade.JobCursor;
@@ -43,7 +44,8 @@ final class Arguments {
     }
 
     /** All that is wrong with them is told at once. */
-    static JobQuery query(@Nullable Integer first, @Nullable String after, @Nullable List<SoundEffectState> states,
+    static JobQuery query(@Nullable Integer first, @Nullable String after,
+            @Nullable List<@Nullable SoundEffectState> states,
             @Nullable String text) {
         List<Violation> violations = new ArrayList<>();
         int most = first == null ? JobQuery.DEFAULT_LIMIT : first;
@@ -64,11 +66,9 @@ final class Arguments {
         return new JobQuery(jobStates(states), text, most, cursor.orElse(null));
     }
 
-    private static Set<JobState> jobStates(@Nullable List<SoundEffectState> states) {
-        Set<JobState> known = EnumSet.noneOf(JobState.class);
-        if (states != null) {
-            states.forEach(state -> known.add(state.jobState()));
-        }
-        return known;
+    private static Set<JobState> jobStates(@Nullable List<@Nullable SoundEffectState> states) {
+        return states == null
+                ? Set.of()
+                : states.stream().filter(Objects::nonNull).map(SoundEffectState::jobState).collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.foley.facade.graphql;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import graphql.ErrorClassification;
 import graphql.ErrorType;
@@ -17,11 +18,14 @@ final class DocumentErrors {
 
     private static final Logger LOG = Logger.getLogger(DocumentErrors.class);
 
+    /** Of the library's messages, which is for its own manual. */
+    private static final Pattern NUMBER = Pattern.compile("SRGQL\\d+: ");
+
     private DocumentErrors() {}
 
     static GraphQLError of(GraphQLError error) {
         ErrorCode code = code(error);
-        String message = error.getMessage();
+        String message = NUMBER.matcher(error.getMessage()).replaceAll("");
         if (code == ErrorCode.INTERNAL_ERROR) {
             LOG.errorf("An unexpected error of the GraphQL engine at %s: %s", error.getPath(), message);
             message = "The fault is Foley's own, and has been logged.";

@@ -25,7 +25,7 @@ public record SoundEffect(
         @Description("Why it failed. Null unless it did.") @Nullable Failure failure,
         @Description("What its caller should know of it in this state, in words. Null where the state says it all.") @Nullable String notice,
         @Id @Description("The one that this one repeats. Null for none.") @Nullable String retryOf,
-        @NonNull @Description("What may be done to it now.") List<@NonNull SoundEffectAction> actions) {
+        @NonNull @Description("What may be done about it now.") List<@NonNull SoundEffectAction> actions) {
 
     /** @param audioPath where its audio would be */
     static SoundEffect of(Job job, String audioPath) {

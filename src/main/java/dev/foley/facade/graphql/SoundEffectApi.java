@@ -83,7 +83,7 @@ public class SoundEffectApi {
     public Uni<@Nullable SoundEffectConnection> soundEffects(
             @DefaultValue("20") @Description("How many at most: 1 to 100.") @Nullable Integer first,
             @Description("The cursor that they are behind: the endCursor of the page before.") @Nullable String after,
-            @Description("In any of these states; none or null for all.") @Nullable List<@NonNull SoundEffectState> states,
+            @Description("In any of these states; none or null for all.") @Nullable List<@Nullable SoundEffectState> states,
             @Description("A part of the text, in capitals or not: 1 to 200 characters.") @Nullable String text) {
         return FieldFault.wrapped(null, () -> {
             JobQuery query = Arguments.query(first, after, states, text);

@@ -1,5 +1,6 @@
 package dev.foley.facade.graphql;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 
 import graphql.Scalars;
@@ -26,6 +27,8 @@ final class StrictNumbers extends GraphQLTypeVisitorStub {
                 .subscription(strict.getSubscriptionType())
                 .clearAdditionalTypes()
                 .additionalTypes(strict.getAdditionalTypes())
+                .clearDirectives()
+                .additionalDirectives(new LinkedHashSet<>(strict.getDirectives()))
                 .codeRegistry(strict.getCodeRegistry());
     }
 

@@ -49,6 +49,8 @@ final class Engine {
 
     static ValidatableResponse error(Response answer, String code) {
         return answer.then()
+                .log()
+                .ifValidationFails()
                 .body("errors", Matchers.hasSize(1))
                 .body("errors[0].extensions.code",
                         Matchers.equalTo(code));
