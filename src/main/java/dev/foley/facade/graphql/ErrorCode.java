@@ -14,7 +14,7 @@ enum ErrorCode {
     INTROSPECTION_DISABLED,
     /** A subscription came by another way than a WebSocket. */
     NEEDS_WEBSOCKET,
-    /** One WebSocket has as many as it may have. */
-    TOO_MANY_SUBSCRIPTIONS,
+    /** One WebSocket has as many under way as it may have. */
+    TOO_MANY_OPERATIONS,
     INTERNAL_ERROR
 }

@@ -26,10 +26,6 @@ final class FieldErrors {
     static GraphQLError of(ExceptionWhileDataFetching error) {
         FieldFault wrapped = wrapped(error.getException());
         Throwable fault = wrapped == null ? error.getException() : wrapped.getCause();
-        if (fault instanceof TooManySubscriptionsException) {
-            return told(error, fault.getMessage(),
-                    Map.of(DocumentErrors.CODE, ErrorCode.TOO_MANY_SUBSCRIPTIONS.name()));
-        }
         Problem problem = about(wrapped == null ? null : wrapped.jobId(), Problem.of(fault));
         Map<String, Object> extensions = extensions(problem);
         report(problem.type(), fault, error, extensions);

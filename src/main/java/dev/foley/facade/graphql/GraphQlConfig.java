@@ -10,15 +10,15 @@ public interface GraphQlConfig {
     @WithDefault("false")
     boolean introspection();
 
-    /** How deep a document may be; the introspection of common tools needs 14. */
+    /** How deep a document may be; the introspection of common tools needs 15. */
     @WithDefault("16")
     int maxDepth();
 
-    /** What a document may cost: 20 for each field of the root, 1 for each below; the introspection of common tools needs 250. */
+    /** What a document may cost: 20 for each field of the root, 1 for each below; the introspection of common tools costs 73. */
     @WithDefault("500")
     int maxComplexity();
 
-    /** How many subscriptions one WebSocket may have at a time. */
+    /** How many operations, such as subscriptions, may be under way on one WebSocket. */
     @WithDefault("100")
-    int maxSubscriptions();
+    int maxOperations();
 }

@@ -33,7 +33,6 @@ class GraphQlSetup {
                 new MaxQueryDepthInstrumentation(config.maxDepth()),
                 new MaxQueryComplexityInstrumentation(config.maxComplexity(), Weights::of),
                 new Introspections(config.introspection()),
-                new SubscriptionScope(),
                 new ErrorAnswers())));
     }
 }

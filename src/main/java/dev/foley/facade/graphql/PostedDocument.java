@@ -1,58 +1,60 @@
 package dev.foley.facade.graphql;
 
+import java.util.List;
+
 import graphql.language.Document;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what is posted for all that can be told without the schema. */
-final class PostedDocument {
+/**
+ * What a client sent, checked for all that can be told without the schema.
+ *
+ * @param operation the name of the operation to execute; null for the only one
+ */
+record PostedDocument(Document document, @Nullable String operation) {
     /** Ten times what the introspection of common tools has. */
-    private static final int MOST_TOKENS = 4000;
+    private static final int MOST_TOKENS = 2000;
     private static final ParserOptions BOUNDS = ParserOptions.newParserOptions()
             .maxTokens(MOST_TOKENS)
             .captureIgnoredChars(false)
             .build();
 
-    private PostedDocument() {}
-
-    static void check(@Nullable Buffer body) throws UnfitDocumentException {
-        JsonObject request = object(body);
+    static PostedDocument read(JsonObject request) throws UnfitDocumentException {
         if (!(request.getValue("query") instanceof String document) || document.isBlank()) {
             throw UnfitDocumentException.malformed("The field query is missing, or no text: it holds the document.");
         }
-        Object name = request.getValue("operationName");
-        if (name != null && !(name instanceof String)) {
+        Object operation = request.getValue("operationName");
+        if (operation != null && !(operation instanceof String)) {
             throw UnfitDocumentException.malformed("The field operationName is no text.");
         }
-        if (request.getValue("variables") != null && !(request.getValue("variables") instanceof JsonObject)) {
-            throw UnfitDocumentException.malformed("The field variables is no object.");
+        for (String field : new String[]{"variables", "extensions"}) {
+            if (request.getValue(field) != null && !(request.getValue(field) instanceof JsonObject)) {
+                throw UnfitDocumentException.malformed("The field %s is no object.".formatted(field));
+            }
         }
-        if (request.getValue("extensions") != null && !(request.getValue("extensions") instanceof JsonObject)) {
-            throw UnfitDocumentException.malformed("The field extensions is no object.");
+        Document parsed = parsed(document);
+        for (OperationDefinition candidate : parsed.getDefinitionsOfType(OperationDefinition.class)) {
+            checkSubscription(candidate);
         }
-        if (subscribes(parsed(document), (String) name)) {
-            throw new UnfitDocumentException(ErrorCode.NEEDS_WEBSOCKET,
-                    "Subscriptions are served over WebSocket, with the subprotocol graphql-transport-ws.", null);
-        }
+        return new PostedDocument(parsed, (String) operation);
     }
 
-    private static JsonObject object(@Nullable Buffer body) throws UnfitDocumentException {
-        try {
-            if (body != null && body.length() > 0) {
-                return new JsonObject(body);
-            }
-        } catch (DecodeException | ClassCastException noObject) {
-            // Told below.
+    /** The engine fails at others: it counts their fields before it knows that fragments and variables are there. */
+    private static void checkSubscription(OperationDefinition operation) throws UnfitDocumentException {
+        List<?> fields = operation.getSelectionSet().getSelections();
+        boolean one = fields.size() == 1 && fields.get(0) instanceof Field field && field.getDirectives().isEmpty();
+        if (operation.getOperation() == Operation.SUBSCRIPTION && !one) {
+            throw new UnfitDocumentException(ErrorCode.GRAPHQL_VALIDATION_FAILED,
+                    "A subscription has one field at its root, with no fragment around it and no directive.",
+                    operation.getSourceLocation());
         }
-        throw UnfitDocumentException.malformed("The body is not a JSON object, such as {\"query\": \"{ credits }\"}.");
     }
 
     private static Document parsed(String document) throws UnfitDocumentException {
@@ -65,10 +67,11 @@ final class PostedDocument {
         }
     }
 
-    private static boolean subscribes(Document document, @Nullable String name) {
+    /** Whether it asks for a subscription. */
+    boolean subscribes() {
         return document.getDefinitionsOfType(OperationDefinition.class)
                 .stream()
-                .filter(operation -> name == null || name.equals(operation.getName()))
-                .anyMatch(operation -> operation.getOperation() == Operation.SUBSCRIPTION);
+                .filter(candidate -> operation == null || operation.equals(candidate.getName()))
+                .anyMatch(candidate -> candidate.getOperation() == Operation.SUBSCRIPTION);
     }
 }

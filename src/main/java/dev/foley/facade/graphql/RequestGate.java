@@ -5,14 +5,17 @@ import java.util.Locale;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.smallrye.graphql.execution.context.SmallRyeContextManager;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests through to the library that it can take: what is none it answers with a 500, without a code, or without
@@ -22,26 +25,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestGate {
     /** Twice the longest valid request, as for REST. */
     private static final long MAX_BODY = 64 << 10;
-    /** Behind authentication and authorisation, before the library's routes. */
-    private static final int BEFORE_THE_LIBRARY = -50;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ACCEPTABLE = 406;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final String JSON = "application/json";
 
-    private final String path;
     private final boolean introspection;
 
-    RequestGate(@ConfigProperty(name = "quarkus.smallrye-graphql.root-path", defaultValue = "graphql") String path,
-            GraphQlConfig config) {
-        this.path = "/" + path;
+    RequestGate(GraphQlConfig config) {
         this.introspection = config.introspection();
     }
 
     void register(@Observes Router router) {
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
-        router.route(HttpMethod.POST, path)
-                .order(BEFORE_THE_LIBRARY)
+        router.route(HttpMethod.POST, Endpoint.PATH)
+                .order(Endpoint.BEFORE_THE_LIBRARY)
                 .handler(this::checkHeaders)
                 .handler(exchange -> {
                     exchange.request().resume();
@@ -49,8 +47,8 @@ class RequestGate {
                 })
                 .handler(this::checkBody);
         if (!introspection) {
-            router.route(path + "/schema.graphql")
-                    .order(BEFORE_THE_LIBRARY)
+            router.route(Endpoint.PATH + "/schema.graphql")
+                    .order(Endpoint.BEFORE_THE_LIBRARY)
                     .handler(exchange -> exchange.fail(NOT_FOUND));
         }
     }
@@ -70,7 +68,11 @@ class RequestGate {
 
     private void checkBody(RoutingContext exchange) {
         try {
-            PostedDocument.check(exchange.body().buffer());
+            if (PostedDocument.read(object(exchange.body().buffer())).subscribes()) {
+                throw UnfitDocumentException.needsWebSocket();
+            }
+            // The library goes on with what another request has left on the thread.
+            SmallRyeContextManager.clearCurrentSmallRyeContext();
             exchange.next();
         } catch (UnfitDocumentException unfit) {
             exchange.response()
@@ -78,6 +80,17 @@ class RequestGate {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/graphql-response+json; charset=UTF-8")
                     .end(new JsonObject().put("errors", new JsonArray().add(unfit.json())).toBuffer());
         }
+    }
+
+    private static JsonObject object(@Nullable Buffer body) throws UnfitDocumentException {
+        try {
+            if (body != null && body.length() > 0) {
+                return new JsonObject(body);
+            }
+        } catch (DecodeException | ClassCastException noObject) {
+            // Told below.
+        }
+        throw UnfitDocumentException.malformed("The body is not a JSON object, such as {\"query\": \"{ credits }\"}.");
     }
 
     private static String mediaType(String header) {

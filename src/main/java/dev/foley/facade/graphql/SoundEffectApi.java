@@ -34,12 +34,10 @@ public class SoundEffectApi {
 
     private final Jobs jobs;
     private final AudioPaths paths;
-    private final OpenSubscriptions subscriptions;
 
-    SoundEffectApi(Jobs jobs, AudioPaths paths, OpenSubscriptions subscriptions) {
+    SoundEffectApi(Jobs jobs, AudioPaths paths) {
         this.jobs = jobs;
         this.paths = paths;
-        this.subscriptions = subscriptions;
     }
 
     @Mutation
@@ -107,7 +105,7 @@ public class SoundEffectApi {
     @Subscription
     @Description("The sound effect as it is, and at each change of its state; complete once nothing changes any more.")
     public Multi<@Nullable SoundEffect> soundEffectUpdated(@Id @NonNull @Description("Its id.") String id) {
-        return FieldFault.wrappedStream(id, () -> subscriptions.counted(jobs.watch(id)).map(this::view));
+        return FieldFault.wrappedStream(id, () -> jobs.watch(id).map(this::view));
     }
 
     private SoundEffect view(Job job) {

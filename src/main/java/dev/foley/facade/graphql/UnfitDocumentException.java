@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** What was posted is no document that can be executed. */
+/** What a client sent is no document that can be executed here and now. */
 final class UnfitDocumentException extends Exception {
     private final ErrorCode code;
     private final @Nullable SourceLocation location;
@@ -18,6 +18,18 @@ final class UnfitDocumentException extends Exception {
 
     static UnfitDocumentException malformed(String message) {
         return new UnfitDocumentException(ErrorCode.MALFORMED_BODY, message, null);
+    }
+
+    static UnfitDocumentException needsWebSocket() {
+        return new UnfitDocumentException(ErrorCode.NEEDS_WEBSOCKET,
+                "Subscriptions are served over WebSocket, with the subprotocol graphql-transport-ws.", null);
+    }
+
+    static UnfitDocumentException tooMany(int most) {
+        return new UnfitDocumentException(ErrorCode.TOO_MANY_OPERATIONS,
+                "%d operations are under way on this connection, the most there may be: complete one, or open another."
+                        .formatted(most),
+                null);
     }
 
     /** The error as GraphQL has it. */

@@ -11,12 +11,13 @@ import java.util.Map;
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /** Jobs followed over a WebSocket. */
 @QuarkusTest
-@TestProfile(SubscriptionTest.WithTwoSubscriptions.class)
+@TestProfile(SubscriptionTest.WithTwoOperations.class)
 class SubscriptionTest {
     @Test
     void aJobIsToldNowAndAtEachChangeUntilItsEnd() {
@@ -58,7 +59,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void oneConnectionHasSoManySubscriptionsAndNoMore() {
+    void oneConnectionHasSoManyOperationsAndNoMore() {
         String id = generate("long [[takes:60m]]");
         try (Socket socket = Socket.open(); Socket another = Socket.open()) {
             socket.subscribe("1", id);
@@ -67,7 +68,7 @@ class SubscriptionTest {
             socket.first("next", "2");
 
             socket.subscribe("3", id);
-            assertThat(code(socket.first("next", "3"))).isEqualTo("TOO_MANY_SUBSCRIPTIONS");
+            assertThat(refusal(socket.first("error", "3"))).isEqualTo("TOO_MANY_OPERATIONS");
 
             another.subscribe("1", id);
             assertThat(state(another.first("next", "1"))).isNotEmpty();
@@ -97,19 +98,25 @@ class SubscriptionTest {
     }
 
     private static String code(JsonObject next) {
-        return next.getJsonObject("payload")
-                .getJsonArray("errors")
-                .getJsonObject(0)
+        return code(next.getJsonObject("payload").getJsonArray("errors"));
+    }
+
+    private static String refusal(JsonObject error) {
+        return code(error.getJsonArray("payload"));
+    }
+
+    private static String code(JsonArray errors) {
+        return errors.getJsonObject(0)
                 .getJsonObject("extensions")
                 .getString("code");
     }
 
     /** Few enough to be counted. */
-    public static class WithTwoSubscriptions extends LedgerProfile {
+    public static class WithTwoOperations extends LedgerProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("foley.graphql.max-subscriptions", "2");
+            overrides.put("foley.graphql.max-operations", "2");
             return overrides;
         }
     }
