@@ -64,9 +64,14 @@ final class FieldErrors {
     }
 
     private static List<Map<String, String>> violations(List<Violation> violations) {
-        return violations.stream()
-                .map(violation -> Map.of("field", violation.field(), "message", violation.message()))
-                .toList();
+        return violations.stream().map(FieldErrors::inOrder).toList();
+    }
+
+    private static Map<String, String> inOrder(Violation violation) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("field", violation.field());
+        fields.put("message", violation.message());
+        return fields;
     }
 
     /** What kie.ai or Foley fails at does not know for which job. */

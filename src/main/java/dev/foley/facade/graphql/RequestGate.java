@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class RequestGate {
     /** Twice the longest valid request, as for REST. */
     private static final long MAX_BODY = 64 << 10;
+    /** The order of routes that come behind authentication and authorisation. */
+    private static final int BEFORE_THE_LIBRARY = -50;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ACCEPTABLE = 406;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
@@ -39,7 +41,7 @@ class RequestGate {
     void register(@Observes Router router) {
         BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
         router.route(HttpMethod.POST, Endpoint.PATH)
-                .order(Endpoint.BEFORE_THE_LIBRARY)
+                .order(BEFORE_THE_LIBRARY)
                 .handler(this::checkHeaders)
                 .handler(exchange -> {
                     exchange.request().resume();
@@ -48,7 +50,7 @@ class RequestGate {
                 .handler(this::checkBody);
         if (!introspection) {
             router.route(Endpoint.PATH + "/schema.graphql")
-                    .order(Endpoint.BEFORE_THE_LIBRARY)
+                    .order(BEFORE_THE_LIBRARY)
                     .handler(exchange -> exchange.fail(NOT_FOUND));
         }
     }
