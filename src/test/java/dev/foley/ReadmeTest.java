@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.foley.facade.FacadeConfig;
+import dev.foley.facade.graphql.GraphQlConfig;
 import dev.foley.facade.page.PageConfig;
 import dev.foley.facade.security.SecurityConfig;
 import dev.foley.ledger.CallbackConfig;
@@ -53,6 +54,7 @@ class ReadmeTest {
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
         keys.putAll(defaults("foley.facade", FacadeConfig.class));
+        keys.putAll(defaults("foley.graphql", GraphQlConfig.class));
         assertThat(table).containsExactlyInAnyOrderEntriesOf(keys);
     }
 

@@ -14,7 +14,7 @@ public record JobCursor(Instant createdAt, UUID id) {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Behind that job. */
-    static JobCursor behind(Job job) {
+    public static JobCursor behind(Job job) {
         return new JobCursor(Objects.requireNonNull(job.createdAt()), UUID.fromString(job.id()));
     }
 

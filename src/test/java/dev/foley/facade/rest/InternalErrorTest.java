@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Alternative;
 
 import dev.foley.facade.Job;
 import dev.foley.facade.JobAudio;
+import dev.foley.facade.NoJobs;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

@@ -1,4 +1,4 @@
-package dev.foley.facade.rest;
+package dev.foley.facade;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,18 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.foley.SoundEffectRequest;
-import dev.foley.facade.CostSummary;
-import dev.foley.facade.Job;
-import dev.foley.facade.JobAudio;
-import dev.foley.facade.JobPage;
-import dev.foley.facade.JobQuery;
-import dev.foley.facade.Jobs;
-import dev.foley.facade.Outcome;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Nothing works: the ground for what a test needs. */
-abstract class NoJobs implements Jobs {
+public abstract class NoJobs implements Jobs {
     @Override
     public Uni<Job> create(SoundEffectRequest request, String idempotencyKey, boolean reuse) {
         return nothing();

@@ -1,0 +1,130 @@
+package dev.foley.facade.graphql;
+
+import static dev.foley.facade.graphql.Engine.error;
+import static dev.foley.facade.graphql.Engine.post;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.foley.ledger.LedgerProfile;
+import graphql.introspection.IntrospectionQueryBuilder;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What documents may ask for, and what is told when they ask for more. */
+@QuarkusTest
+@TestProfile(LedgerProfile.class)
+class BoundsTest {
+    /** Nine levels of wrapped types, as GraphiQL and all that stands on graphql-js 16 ask for; others ask for seven. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 9})
+    void theIntrospectionOfToolsFits(int levels) {
+        post(IntrospectionQueryBuilder.build(IntrospectionQueryBuilder.Options.defaultOptions()
+                .schemaDescription(true)
+                .specifiedByUrl(true)
+                .typeRefFragmentDepth(levels))).then()
+                .statusCode(200)
+                .body("errors", nullValue())
+                .body("data.__schema.queryType.name", equalTo("Query"));
+    }
+
+    @Test
+    void theUiIsServedWhereIntrospectionIs() {
+        given().get("/q/graphql-ui/").then().statusCode(200).body(containsString("GraphiQL"));
+        given().get("/graphql/schema.graphql").then().statusCode(200).body(containsString("type SoundEffect"));
+    }
+
+    @Test
+    void aliasesDoNotMultiplyCalls() {
+        String document = IntStream.range(0, 30).mapToObj(i -> "c" + i + ": credits").collect(Collectors.joining(" "));
+
+        error(post("{ " + document + " }"), "DOCUMENT_TOO_LARGE").body("errors[0].message", containsString("500"));
+    }
+
+    @Test
+    void whatIsTooDeepIsRefused() {
+        error(post("{ __type(name: \"Query\") " + "{ ofType ".repeat(20) + "{ name }" + " }".repeat(20) + " }"),
+                "DOCUMENT_TOO_LARGE");
+    }
+
+    @Test
+    void aDocumentWithoutEndIsRefusedBeforeItIsRead() {
+        given().contentType(ContentType.JSON)
+                .body("{\"query\": \"{ " + "a ".repeat(5000) + "}\"}")
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("GRAPHQL_PARSE_FAILED"));
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefused() {
+        given().contentType(ContentType.JSON)
+                .body("{\"query\": \"{ credits }\", \"extensions\": {\"x\": \"" + "x".repeat(70_000) + "\"}}")
+                .post("/graphql")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void aSyntaxErrorTellsItsPlace() {
+        post("{ credits ").then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("GRAPHQL_PARSE_FAILED"))
+                .body("errors[0].locations[0].line", notNullValue());
+    }
+
+    @Test
+    void anUnknownFieldIsNamed() {
+        error(post("{ credit }"), "GRAPHQL_VALIDATION_FAILED").body("errors[0].message", containsString("credit"));
+    }
+
+    @Test
+    void aTextIsNoNumber() {
+        error(post("mutation { generateSoundEffect(input: {text: \"x\", durationSeconds: \"4\"}) { id } }"),
+                "GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void subscriptionsNeedAWebSocket() {
+        post("subscription { soundEffectUpdated(id: \"1\") { id } }").then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("NEEDS_WEBSOCKET"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "null", "\"x\"", "{\"query\": 1}", "{\"query\": \"\"}", "{\"query\"",
+            "[{\"query\": \"{ credits }\"}]", "{\"query\": \"{ credits }\", \"variables\": []}",
+            "{\"query\": \"{ credits }\", \"operationName\": 1}"})
+    void whatHoldsNoDocumentIsMalformed(String body) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/graphql")
+                .then()
+                .statusCode(400)
+                .body("errors[0].extensions.code", equalTo("MALFORMED_BODY"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/graphql", "application/x-www-form-urlencoded"})
+    void onlyJsonIsTaken(String type) {
+        given().config(io.restassured.config.RestAssuredConfig.config()
+                .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
+                        .encodeContentTypeAs(type, ContentType.TEXT)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type)
+                .body("{ credits }")
+                .post("/graphql")
+                .then()
+                .statusCode(415);
+    }
+}
