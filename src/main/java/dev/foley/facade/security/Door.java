@@ -1,6 +1,7 @@
 package dev.foley.facade.security;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -20,17 +21,22 @@ class Door implements HttpSecurityPolicy {
     /** Callbacks are verified where they arrive; probes and scrapers have no credentials. */
     private static final List<String> OPEN = List.of("/callbacks", "/q/health", "/q/metrics");
     /** What Swagger UI, which is loaded without credentials, is made of and shows. */
-    private static final List<String> OPEN_WITH_PAGES = List.of("/q/swagger-ui", "/q/openapi");
+    private static final List<String> SWAGGER_UI = List.of("/q/swagger-ui", "/q/openapi");
+    /** What GraphQL UI is made of; it asks for the schema with its reader's credentials. */
+    private static final List<String> GRAPHQL_UI = List.of("/q/graphql-ui");
 
     private final SecurityConfig config;
     private final boolean credentialsAreKnown;
-    private final boolean pages;
+    private final List<String> open;
 
     Door(SecurityConfig config, Users users, BearerTokens tokens,
-            @ConfigProperty(name = "foley.ui.enabled") boolean pages) {
+            @ConfigProperty(name = "foley.ui.enabled") boolean swaggerUi,
+            @ConfigProperty(name = "foley.graphql.introspection") boolean graphQlUi) {
         this.config = config;
         this.credentialsAreKnown = !users.isEmpty() || tokens.areAccepted();
-        this.pages = pages;
+        this.open = Stream.of(OPEN, swaggerUi ? SWAGGER_UI : List.<String>of(), graphQlUi ? GRAPHQL_UI : List.<String>of())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -40,11 +46,7 @@ class Door implements HttpSecurityPolicy {
     }
 
     private boolean isOpen(String path) {
-        return isBelow(path, OPEN) || pages && isBelow(path, OPEN_WITH_PAGES);
-    }
-
-    private static boolean isBelow(String path, List<String> parents) {
-        return parents.stream().anyMatch(parent -> path.equals(parent) || path.startsWith(parent + '/'));
+        return open.stream().anyMatch(parent -> path.equals(parent) || path.startsWith(parent + '/'));
     }
 
     private Uni<CheckResult> check(RoutingContext exchange, SecurityIdentity caller) {

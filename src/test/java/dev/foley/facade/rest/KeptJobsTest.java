@@ -116,14 +116,14 @@ class KeptJobsTest {
 
     @Test
     void aRetryWithAKeyIsOneJobHoweverOftenItIsAsked() {
-        String path = start("again [[fail:500]]");
+        String path = start("once more by its key [[fail:500]]");
         ended(path).then().body("state", equalTo("failed")).body("links.retry", equalTo(path + "/retry"));
 
         String first = given().header("Idempotency-Key", "r1").post(path + "/retry").path("id");
         String second = given().header("Idempotency-Key", "r1").post(path + "/retry").path("id");
 
         assertThat(second).isEqualTo(first);
-        assertThat(sandbox.witness().tasksFor("again [[fail:500]]")).hasSizeLessThanOrEqualTo(2);
+        assertThat(sandbox.witness().tasksFor("once more by its key [[fail:500]]")).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -134,8 +134,8 @@ class BasicUsersTest {
                 .post("/callbacks/00000000-0000-0000-0000-000000000000")
                 .then()
                 .statusCode(200);
-        assertThat(given().get("/q/health/live").statusCode()).isIn(200, 404);
-        assertThat(given().get("/q/metrics").statusCode()).isIn(200, 404);
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
     }
 
     @Test

@@ -1,0 +1,144 @@
+package dev.foley.facade.security;
+
+import static dev.foley.facade.security.Problems.unauthenticated;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** GraphQL lets in whom REST does, and shows them what REST does. */
+@QuarkusTest
+@TestProfile(BasicUsersTest.Users.class)
+class GraphQlUsersTest {
+    private static final String FIND = "{ soundEffect(id: \"%s\") { id } }";
+    private static final String FOLLOW = "subscription { soundEffectUpdated(id: \"%s\") { id } }";
+
+    @TestHTTPResource("/graphql")
+    URI endpoint;
+
+    private static String credentials(String user) {
+        return "Basic " + Base64.getEncoder()
+                .encodeToString((user + ":correct horse").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ValidatableResponse ask(String user, String document) {
+        return given().header("Authorization", credentials(user))
+                .contentType(ContentType.JSON)
+                .body(new JsonObject().put("query", document).encode())
+                .post("/graphql")
+                .then();
+    }
+
+    private static String create(String user) {
+        return ask(user, "mutation { generateSoundEffect(input: {text: \"a door\", durationSeconds: 0.5}) { id } }")
+                .extract()
+                .path("data.generateSoundEffect.id");
+    }
+
+    /** What is said on a WebSocket of that user's. */
+    private final class Talk implements WebSocket.Listener {
+        private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+        private final StringBuilder part = new StringBuilder();
+        private final WebSocket socket;
+
+        Talk(String authorization) {
+            socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("graphql-transport-ws")
+                    .header("Authorization", authorization)
+                    .buildAsync(URI.create(endpoint.toString().replace("http", "ws")), this)
+                    .join();
+        }
+
+        JsonObject answerTo(JsonObject message) throws InterruptedException {
+            socket.sendText(message.encode(), true).join();
+            return heard.poll(30, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                heard.add(new JsonObject(part.toString()));
+                part.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+    }
+
+    private JsonObject followed(String user, String job) throws InterruptedException {
+        Talk talk = new Talk(credentials(user));
+        talk.answerTo(new JsonObject().put("type", "connection_init"));
+        JsonObject answer = talk.answerTo(new JsonObject().put("type", "subscribe")
+                .put("id", "1")
+                .put("payload", new JsonObject().put("query", FOLLOW.formatted(job))));
+        talk.socket.abort();
+        return answer;
+    }
+
+    @Test
+    void withoutCredentialsNothingIsAnsweredAndNoSocketOpened() {
+        unauthenticated(given().contentType(ContentType.JSON).body("{\"query\": \"{ credits }\"}").post("/graphql"));
+        unauthenticated(given().get("/graphql/schema.graphql"));
+        assertThatThrownBy(() -> new Talk("Basic YW5uOndyb25n"))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                .cause()
+                .extracting(refused -> ((WebSocketHandshakeException) refused).getResponse().statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void callersSeeTheirOwnJobsAlone() {
+        String job = create("ann");
+
+        ask("ann", FIND.formatted(job)).body("data.soundEffect.id", equalTo(job));
+        ask("bob@studio.example", FIND.formatted(job)).body("data.soundEffect", nullValue())
+                .body("errors[0].extensions.code", equalTo("JOB_NOT_FOUND"));
+        ask("root", FIND.formatted(job)).body("data.soundEffect.id", equalTo(job));
+    }
+
+    @Test
+    void callersFollowTheirOwnJobsAlone() throws InterruptedException {
+        String job = create("ann");
+
+        assertThat(followed("ann", job).encode()).contains("\"next\"", job);
+        assertThat(followed("bob@studio.example", job).encode()).contains("JOB_NOT_FOUND").doesNotContain(job + "\"}}");
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpHasItsCode() {
+        ask("carl", "mutation { generateSoundEffect(input: {text: \"a door\"}) { id } }")
+                .body("errors[0].extensions.code", equalTo("TOO_MANY_IN_FLIGHT"))
+                .body("errors[0].extensions.retryAfter", equalTo(10));
+    }
+
+    @Test
+    void anAdministratorAloneIsToldWhatEachCallerSpent() {
+        create("ann");
+
+        ask("ann", "{ costs { callers { caller } } }").body("data.costs.callers", nullValue());
+        ask("root", "{ costs { callers { caller credits jobs } } }").body("data.costs.callers.caller", hasItem("ann"));
+    }
+}
