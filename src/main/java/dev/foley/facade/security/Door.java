@@ -34,7 +34,8 @@ class Door implements HttpSecurityPolicy {
             @ConfigProperty(name = "foley.graphql.introspection") boolean graphQlUi) {
         this.config = config;
         this.credentialsAreKnown = !users.isEmpty() || tokens.areAccepted();
-        this.open = Stream.of(OPEN, swaggerUi ? SWAGGER_UI : List.<String>of(), graphQlUi ? GRAPHQL_UI : List.<String>of())
+        this.open = Stream
+                .of(OPEN, swaggerUi ? SWAGGER_UI : List.<String>of(), graphQlUi ? GRAPHQL_UI : List.<String>of())
                 .flatMap(List::stream)
                 .toList();
     }
