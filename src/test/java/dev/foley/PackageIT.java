@@ -11,27 +11,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.jboss.jandex.IndexReader;
 import org.junit.jupiter.api.Test;
 
 /** What is in the packages, and what is not. */
 class PackageIT {
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
+    private static final Path CONSUMER = Path.of("target", "it", "consumer", "target", "quarkus-app");
 
     private static Path client() throws IOException {
+        return product("-client.jar");
+    }
+
+    private static Path product(String end) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().endsWith("-client.jar")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(end)).findFirst().orElseThrow();
         }
     }
 
-    private static List<Path> application() throws IOException {
-        try (Stream<Path> files = Files.walk(APPLICATION)) {
+    private static List<Path> jars(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
+    }
+
+    private static List<String> libraries(Path application) throws IOException {
+        return jars(application.resolve("lib")).stream().map(jar -> jar.getFileName().toString()).toList();
     }
 
     private static List<String> entries(Path file) {
@@ -48,9 +61,27 @@ class PackageIT {
                 || name.startsWith("org/testcontainers/") || name.startsWith("com/github/dockerjava/");
     }
 
+    private static JsonObject sbom() throws IOException {
+        return new JsonObject(Files.readString(product("-cyclonedx.json")));
+    }
+
+    private static Stream<JsonObject> objects(JsonObject parent, String name) {
+        return parent.getJsonArray(name).stream().map(JsonObject.class::cast);
+    }
+
+    /** As Quarkus names the jar of a component. */
+    private static String jarName(JsonObject component) {
+        return "%s.%s-%s.jar".formatted(component.getString("group"), component.getString("name"),
+                component.getString("version"));
+    }
+
+    private static List<String> withoutVersions(Stream<String> jars) {
+        return jars.map(jar -> jar.replaceFirst("-[0-9][^/]*$", "")).toList();
+    }
+
     @Test
     void theDatabaseOfDevelopmentIsNotInTheApplication() throws IOException {
-        assertThat(application()).hasSizeGreaterThan(50)
+        assertThat(jars(APPLICATION)).hasSizeGreaterThan(50)
                 .allSatisfy(jar -> assertThat(entries(jar)).as(jar.toString())
                         .noneMatch(PackageIT::isForDevelopmentOnly));
     }
@@ -94,6 +125,59 @@ class PackageIT {
                     .allSatisfy(
                             provider -> assertThat(jar.getEntry(provider.replace('.', '/') + ".class")).isNotNull());
         }
+    }
+
+    @Test
+    void theClientHasAnIndexOfItsOwnClasses() throws IOException {
+        try (JarFile jar = new JarFile(client().toFile());
+                InputStream index = jar.getInputStream(jar.getEntry("META-INF/jandex.idx"))) {
+            List<String> indexed = new IndexReader(index).read()
+                    .getKnownClasses()
+                    .stream()
+                    .map(known -> known.name().toString().replace('.', '/') + ".class")
+                    .toList();
+            assertThat(indexed).containsExactlyInAnyOrderElementsOf(jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .toList());
+        }
+    }
+
+    @Test
+    void theClientHasItsDefaults() throws IOException {
+        try (JarFile jar = new JarFile(client().toFile());
+                InputStream in = jar.getInputStream(jar.getEntry("META-INF/microprofile-config.properties"))) {
+            Properties defaults = new Properties();
+            defaults.load(in);
+            assertThat(defaults).containsKey("foley.submit.limit")
+                    .hasEntrySatisfying("quarkus.rest-client.kie.user-agent",
+                            agent -> assertThat(agent.toString()).matches("foley/[0-9].*"));
+        }
+    }
+
+    @Test
+    void theSbomListsWhatIsInTheApplication() throws IOException {
+        assertThat(objects(sbom(), "components").map(PackageIT::jarName)
+                .filter(jar -> !jar.startsWith("io.quarkus.quarkus-ide-launcher-"))) // Quarkus leaves it out of packages.
+                .hasSizeGreaterThan(50)
+                .containsExactlyInAnyOrderElementsOf(libraries(APPLICATION));
+    }
+
+    @Test
+    void aServiceThatHasTheClientInjectedHasNothingOfTheFacade() throws IOException {
+        JsonObject sbom = sbom();
+        String root = sbom.getJsonObject("metadata").getJsonObject("component").getString("bom-ref");
+        JsonArray direct = objects(sbom, "dependencies").filter(node -> root.equals(node.getString("ref")))
+                .findFirst()
+                .orElseThrow()
+                .getJsonArray("dependsOn");
+        List<String> ofTheFacade = withoutVersions(objects(sbom, "components")
+                .filter(component -> "optional".equals(component.getString("scope")))
+                .filter(component -> direct.contains(component.getString("bom-ref")))
+                .map(PackageIT::jarName));
+        assertThat(ofTheFacade).contains("io.quarkus.quarkus-rest-jackson", "io.quarkus.quarkus-flyway");
+        assertThat(withoutVersions(libraries(CONSUMER).stream())).hasSizeGreaterThan(50)
+                .doesNotContainAnyElementsOf(ofTheFacade);
     }
 
     private static Stream<String> lines(JarFile jar, JarEntry entry) {

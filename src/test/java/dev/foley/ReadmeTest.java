@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.graphql.GraphQlConfig;
@@ -30,7 +31,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of configuration is made of the real keys and their real defaults. */
+/** The README's tables and code are real: each key with its default, each marker, and what a consumer's build compiles. */
 class ReadmeTest {
     /** A key that ships without a default, and what the table says in its place. */
     private static final Map<String, String> WITHOUT_DEFAULT = Map.of("foley.kie.api-key-file", "");
@@ -69,6 +70,35 @@ class ReadmeTest {
                 .map(marker -> marker.replaceFirst("^…:", "create:").replaceFirst("^:", "callback:"))
                 .map(marker -> FaultParser.markersIn("[[" + marker + "]]"))).isNotEmpty()
                 .allMatch(found -> found.size() == 1);
+    }
+
+    @Test
+    void theInjectionIsTheConsumersCode() throws IOException {
+        String consumer = squeeze(consumersSources().replace("${foley.version}", version()));
+        String section = Files.readString(Path.of("README.md")).replaceAll("(?s).*\n## Inject it\n|\n## .*", "");
+        assertThat(Pattern.compile("(?s)```(?:java|xml)\n(.*?)```").matcher(section).results())
+                .hasSize(3)
+                .allSatisfy(block -> assertThat(consumer).contains(squeeze(block.group(1))));
+    }
+
+    private static String consumersSources() throws IOException {
+        Path consumer = Path.of("src", "it", "consumer");
+        StringBuilder sources = new StringBuilder(Files.readString(consumer.resolve("pom.xml")));
+        try (Stream<Path> files = Files.walk(consumer.resolve("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        return sources.toString();
+    }
+
+    private static String version() throws IOException {
+        return Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
+    }
+
+    /** Whatever the indentation. */
+    private static String squeeze(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private static Map<String, String> shippedDefaults() throws IOException {
