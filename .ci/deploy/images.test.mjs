@@ -61,10 +61,11 @@ test('compose.yaml is open to this machine alone, and each service is confined',
     }
 });
 
-test('compose.yaml mounts volumes that it declares', () => {
-    const named = Object.values(composed.services).flatMap(service => service.volumes ?? [])
-        .map(volume => volume.split(':')[0]).filter(source => !source.startsWith('.'));
-    assert.deepEqual(named.sort(), Object.keys(composed.volumes).sort());
+test('compose.yaml mounts volumes that it declares, and files that are there', () => {
+    const sources = Object.values(composed.services).flatMap(service => service.volumes ?? []).map(volume => volume.split(':')[0]);
+    const [files, volumes] = [sources.filter(s => s.startsWith('./')), sources.filter(s => !s.startsWith('./'))];
+    assert.deepEqual(volumes.sort(), Object.keys(composed.volumes).sort());
+    files.forEach(file => assert.ok(existsSync(`${ROOT}deploy/${file}`), file));
 });
 
 function mistakes(file) {
