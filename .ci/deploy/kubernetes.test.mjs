@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { load, loadAll } from 'js-yaml';
+import { nameOf, violations } from './schema.mjs';
+
+const DEPLOY = new URL('../../deploy/', import.meta.url).pathname;
+/** What is rendered, and the Secrets that the README has its users make. */
+const RENDERED = {
+    'kubernetes/overlays/trial': [],
+    'kubernetes/overlays/production': ['foley-kie', 'foley-database', 'foley-users', 'foley-tls'],
+    'knative': ['foley-kie', 'foley-database', 'foley-users'],
+};
+/** Objects whose keys are the user's. */
+const FREE = new Set(['labels', 'annotations', 'matchLabels', 'selector', 'data', 'stringData', 'requests', 'limits']);
+
+const rendered = Object.fromEntries(Object.keys(RENDERED).map(path => [path, loadAll(render(path))]));
+const all = Object.values(rendered).flat();
+
+for (const [path, secrets] of Object.entries(RENDERED)) {
+    const objects = rendered[path];
+    const pods = podsOf(objects);
+
+    test(`${path} holds what the API knows, and nothing else`, async () => {
+        assert.deepEqual(await violations(objects), []);
+    });
+
+    test(`${path} refers to nothing that is not there`, () => {
+        const names = kind => objects.filter(o => o.kind === kind).map(o => o.metadata.name);
+        const known = { Secret: [...names('Secret'), ...secrets], ConfigMap: names('ConfigMap') };
+        for (const { owner, spec } of pods) {
+            for (const [kind, name] of references(spec)) {
+                assert.ok(known[kind].includes(name), `${owner} refers to ${kind} ${name}`);
+            }
+            if (spec.serviceAccountName) {
+                assert.ok(names('ServiceAccount').includes(spec.serviceAccountName), owner);
+            }
+            for (const container of spec.containers) {
+                const volumes = [...spec.volumes ?? [], ...objects.filter(o => nameOf(o) === owner)
+                    .flatMap(o => o.spec.volumeClaimTemplates?.map(claim => claim.metadata) ?? [])];
+                assert.deepEqual(container.volumeMounts.map(m => m.name).sort(), volumes.map(v => v.name).sort(), owner);
+            }
+        }
+        const services = objects.filter(o => o.apiVersion === 'v1' && o.kind === 'Service');
+        for (const service of services) {
+            const behind = pods.filter(({ labels }) => matches(service.spec.selector, labels));
+            assert.equal(behind.length, 1, `pods behind ${nameOf(service)}`);
+            const ports = behind[0].spec.containers.flatMap(c => c.ports).map(port => port.name);
+            service.spec.ports.forEach(port => assert.ok(ports.includes(port.targetPort), nameOf(service)));
+        }
+        for (const object of objects.filter(o => ['PodDisruptionBudget', 'NetworkPolicy'].includes(o.kind))) {
+            const { matchLabels } = object.spec.selector ?? object.spec.podSelector;
+            assert.equal(pods.filter(({ labels }) => matches(matchLabels, labels)).length, 1, nameOf(object));
+        }
+        for (const monitor of objects.filter(o => o.kind === 'ServiceMonitor')) {
+            const watched = services.filter(s => matches(monitor.spec.selector.matchLabels, s.metadata.labels));
+            assert.deepEqual(watched.map(s => s.metadata.name), ['foley']);
+            assert.ok(watched[0].spec.ports.some(port => port.name === monitor.spec.endpoints[0].port));
+        }
+    });
+
+    test(`${path} runs as nobody, with nothing to gain`, () => {
+        for (const { owner, spec } of pods) {
+            assert.equal(spec.enableServiceLinks, false, `${owner}: a Service's variables may be settings of Foley's`);
+            assert.equal(spec.automountServiceAccountToken ?? false, false, owner);
+            for (const { resources, securityContext } of spec.containers) {
+                const context = { ...spec.securityContext, ...securityContext };
+                assert.equal(context.runAsNonRoot, true, owner);
+                assert.equal(context.allowPrivilegeEscalation, false, owner);
+                assert.equal(context.readOnlyRootFilesystem, true, owner);
+                assert.deepEqual(context.capabilities, { drop: ['ALL'] }, owner);
+                assert.deepEqual(context.seccompProfile, { type: 'RuntimeDefault' }, owner);
+                assert.ok(resources.requests.memory && resources.requests.cpu && resources.limits.memory, owner);
+            }
+        }
+    });
+}
+
+for (const path of Object.keys(RENDERED).filter(path => path.includes('overlays'))) {
+    test(`${path} gives a replica that stops the time to`, () => {
+        const { spec } = podsOf(rendered[path]).find(({ owner }) => owner === 'Deployment foley');
+        const [container] = spec.containers;
+        const waits = Number.parseInt(container.env.find(e => e.name === 'QUARKUS_SHUTDOWN_TIMEOUT').value);
+        // foley.ledger.drain by default, and what LedgerLife adds
+        const drain = 35 + 5;
+        assert.ok(spec.terminationGracePeriodSeconds > container.lifecycle.preStop.sleep.seconds + waits + drain);
+        // foley.facade.max-wait by default
+        assert.ok(waits > 60);
+    });
+}
+
+test('the alerts are the same with the operator and without it', () => {
+    const [rule] = all.filter(o => o.kind === 'PrometheusRule');
+    assert.deepEqual(rule.spec, load(readFileSync(`${DEPLOY}prometheus/foley.rules.yml`, 'utf8')));
+});
+
+test('an unknown field is found wherever it stands', async () => {
+    const spoilt = all.flatMap(object => places(object).map(place => {
+        const copy = structuredClone(object);
+        place.reduce((at, key) => at[key], copy).foleys = 1;
+        copy.metadata.name = [object.kind, ...place].join('.');
+        return copy;
+    }));
+    assert.ok(spoilt.length > 300, `only ${spoilt.length}`);
+    const found = (await violations(spoilt)).join('\n');
+    for (const object of spoilt) {
+        assert.ok(found.includes(`${nameOf(object)}: `), `not found in ${nameOf(object)}`);
+    }
+});
+
+test('a misplaced field is found', async () => {
+    const deployment = structuredClone(all.find(o => o.kind === 'Deployment'));
+    const pod = deployment.spec.template.spec;
+    pod.containers[0].terminationGracePeriodSeconds = pod.terminationGracePeriodSeconds;
+    delete pod.terminationGracePeriodSeconds;
+    assert.match((await violations([deployment])).join(), /terminationGracePeriodSeconds.*does not exist in type 'IContainer'/);
+});
+
+test('a value of another type, and a field that is missing, are found', async () => {
+    const deployment = structuredClone(all.find(o => o.kind === 'Deployment'));
+    deployment.spec.template.spec.containers[0].ports[0].containerPort = '8080';
+    delete deployment.spec.selector;
+    const found = (await violations([deployment])).join();
+    assert.match(found, /containerPort must be integer/);
+    assert.match(found, /must have required property selector/);
+});
+
+test('a kind that is unknown, or of another version, is found', async () => {
+    const metadata = { name: 'foley' };
+    assert.equal((await violations([{ apiVersion: 'apps/v1', kind: 'Deploiment', metadata },
+        { apiVersion: 'policy/v2', kind: 'PodDisruptionBudget', metadata }])).length, 2);
+});
+
+function render(path) {
+    return execFileSync('kubectl', ['kustomize', DEPLOY + path], { encoding: 'utf8' });
+}
+
+/** Each object's pod, with the name of the object. */
+function podsOf(objects) {
+    return objects.filter(o => o.spec?.template).map(object => ({
+        owner: nameOf(object),
+        labels: object.spec.template.metadata.labels,
+        spec: object.spec.template.spec,
+    }));
+}
+
+/** All ConfigMaps and Secrets that a pod names. */
+function references(spec) {
+    return [
+        ...spec.volumes?.flatMap(({ secret, configMap }) => [['Secret', secret?.secretName], ['ConfigMap', configMap?.name]]) ?? [],
+        ...spec.containers.flatMap(({ env = [], envFrom = [] }) => [
+            ...env.flatMap(({ valueFrom }) => [['Secret', valueFrom?.secretKeyRef?.name], ['ConfigMap', valueFrom?.configMapKeyRef?.name]]),
+            ...envFrom.flatMap(({ secretRef, configMapRef }) => [['Secret', secretRef?.name], ['ConfigMap', configMapRef?.name]]),
+        ]),
+    ].filter(([, name]) => name);
+}
+
+function matches(selector, labels) {
+    return Object.entries(selector).every(([key, value]) => labels?.[key] === value);
+}
+
+/** The way to each object in an object whose keys are the API's. */
+function places(value, path = []) {
+    const below = Object.entries(value).flatMap(([key, child]) =>
+        child === null || typeof child !== 'object' || FREE.has(key) && !child.matchLabels ? [] : places(child, [...path, key]));
+    return Array.isArray(value) ? below : [path, ...below];
+}
