@@ -9,8 +9,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,8 @@ class ReadmeTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `(foley\\.[a-z.<>-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 
+    private static final Pattern VARIABLE = Pattern.compile("\\bFOLEY_[A-Z0-9_]+");
+
     @Test
     void theConfigurationTableHasEveryKeyWithItsDefault() throws IOException {
         Map<String, String> table = Files.readAllLines(Path.of("README.md"))
@@ -57,6 +61,22 @@ class ReadmeTest {
         keys.putAll(defaults("foley.facade", FacadeConfig.class));
         keys.putAll(defaults("foley.graphql", GraphQlConfig.class));
         assertThat(table).containsExactlyInAnyOrderEntriesOf(keys);
+    }
+
+    @Test
+    void whatIsDeployedSetsKeysThatThereAre() throws IOException {
+        Set<String> variables = Files.readAllLines(Path.of("README.md"))
+                .stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_").replaceFirst("<.*", ""))
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(Path.of("deploy"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(VARIABLE.matcher(Files.readString(file)).results().map(found -> found.group())).as(
+                        file.toString()).isSubsetOf(variables);
+            }
+        }
     }
 
     @Test
@@ -134,6 +154,6 @@ class ReadmeTest {
     }
 
     private static String kebab(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }
