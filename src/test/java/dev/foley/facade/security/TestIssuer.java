@@ -42,12 +42,17 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, new JsonObject()
+        // Encoded here: the server's own thread has another class loader, in which Vert.x does not find how.
+        String configuration = new JsonObject()
                 .put("issuer", url)
                 .put("jwks_uri", url + "/jwks")
-                .put("token_endpoint", url + "/token")));
-        server.createContext("/jwks", exchange -> answer(exchange, new JsonObject()
-                .put("keys", new JsonArray().add(jwk((RSAPublicKey) keys.getPublic())))));
+                .put("token_endpoint", url + "/token")
+                .encode();
+        String jwks = new JsonObject()
+                .put("keys", new JsonArray().add(jwk((RSAPublicKey) keys.getPublic())))
+                .encode();
+        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, configuration));
+        server.createContext("/jwks", exchange -> answer(exchange, jwks));
         server.start();
         return Map.of("quarkus.oidc.auth-server-url", url, "quarkus.oidc.token.audience", AUDIENCE, URL, url, KEY,
                 Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
@@ -103,8 +108,8 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 .encodeToString(java.util.Arrays.copyOfRange(bytes, sign, bytes.length));
     }
 
-    private static void answer(HttpExchange exchange, JsonObject json) throws IOException {
-        byte[] body = json.encode().getBytes(StandardCharsets.UTF_8);
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
