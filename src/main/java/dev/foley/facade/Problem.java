@@ -47,9 +47,18 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         return new Problem(type, detail, List.of(), retryAfter, null, null);
     }
 
-    /** The same, about that job. */
-    public Problem about(String jobId) {
-        return new Problem(type, detail, violations, retryAfter, jobId, jobState);
+    /**
+     * The same, about that job: what kie.ai or Foley fails at does not know for which. It stays as it is where it knows, where
+     * there is no such job, and for null.
+     */
+    public Problem about(@Nullable String jobId) {
+        boolean known = this.jobId != null || type == ProblemType.JOB_NOT_FOUND;
+        return jobId == null || known ? this : new Problem(type, detail, violations, retryAfter, jobId, jobState);
+    }
+
+    /** {@link #retryAfter()} in seconds, rounded up; null where it is. */
+    public @Nullable Long retryAfterSeconds() {
+        return retryAfter == null ? null : (Long) retryAfter.plusNanos(999_999_999).toSeconds();
     }
 
     /** The problem behind anything that {@link Jobs} fails with; an internal error for whatever it should not. */

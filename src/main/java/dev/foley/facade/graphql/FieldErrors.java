@@ -1,13 +1,11 @@
 package dev.foley.facade.graphql;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import dev.foley.facade.Problem;
-import dev.foley.facade.ProblemType;
+import dev.foley.facade.ProblemLog;
 import dev.foley.facade.Violation;
 import graphql.ErrorClassification;
 import graphql.ExceptionWhileDataFetching;
@@ -19,29 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** What a field failed with, as the problem that REST would answer. */
 final class FieldErrors {
     private static final Logger LOG = Logger.getLogger(FieldErrors.class);
-    private static final int SERVER_ERROR = 500;
 
     private FieldErrors() {}
 
     static GraphQLError of(ExceptionWhileDataFetching error) {
         FieldFault wrapped = wrapped(error.getException());
         Throwable fault = wrapped == null ? error.getException() : wrapped.getCause();
-        Problem problem = about(wrapped == null ? null : wrapped.jobId(), Problem.of(fault));
+        Problem problem = Problem.of(fault).about(wrapped == null ? null : wrapped.jobId());
         Map<String, Object> extensions = extensions(problem);
-        report(problem.type(), fault, error, extensions);
-        return told(error, problem.detail(), extensions);
-    }
-
-    /** An operator should know of it, and finds the stack trace of what nobody expected under the id that is told. */
-    private static void report(ProblemType type, Throwable fault, ExceptionWhileDataFetching error,
-            Map<String, Object> extensions) {
-        if (type == ProblemType.INTERNAL_ERROR) {
-            String instance = "urn:uuid:" + UUID.randomUUID();
+        String instance = ProblemLog.report(LOG, problem.type(), fault, "the GraphQL field " + error.getPath());
+        if (instance != null) {
             extensions.put("instance", instance);
-            LOG.errorf(fault, "%s: an unexpected fault at the GraphQL field %s", instance, error.getPath());
-        } else if (type.status() >= SERVER_ERROR && type != ProblemType.NEEDS_DATABASE) {
-            LOG.warnf("%s at the GraphQL field %s: %s", type.path(), error.getPath(), fault.getMessage());
         }
+        return told(error, problem.detail(), extensions);
     }
 
     private static Map<String, Object> extensions(Problem problem) {
@@ -56,9 +44,8 @@ final class FieldErrors {
         if (!problem.violations().isEmpty()) {
             extensions.put("violations", violations(problem.violations()));
         }
-        Duration retryAfter = problem.retryAfter();
-        if (retryAfter != null) {
-            extensions.put("retryAfter", retryAfter.plusNanos(999_999_999).toSeconds());
+        if (problem.retryAfterSeconds() != null) {
+            extensions.put("retryAfter", problem.retryAfterSeconds());
         }
         return extensions;
     }
@@ -72,12 +59,6 @@ final class FieldErrors {
         fields.put("field", violation.field());
         fields.put("message", violation.message());
         return fields;
-    }
-
-    /** What kie.ai or Foley fails at does not know for which job. */
-    private static Problem about(@Nullable String jobId, Problem problem) {
-        boolean known = problem.jobId() != null || problem.type() == ProblemType.JOB_NOT_FOUND;
-        return jobId == null || known ? problem : problem.about(jobId);
     }
 
     private static GraphQLError told(ExceptionWhileDataFetching error, String message,

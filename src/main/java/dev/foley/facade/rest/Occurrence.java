@@ -1,8 +1,7 @@
 package dev.foley.facade.rest;
 
-import java.util.UUID;
-
 import dev.foley.facade.Problem;
+import dev.foley.facade.ProblemLog;
 import dev.foley.facade.ProblemType;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Occurrence(Problem problem, String instance) {
     private static final Logger LOG = Logger.getLogger(Occurrence.class);
-    private static final int SERVER_ERROR = 500;
 
     /** @param jobId that the path names; null where it names none */
     static Occurrence report(Throwable fault, String path, @Nullable String jobId) {
-        Problem problem = about(jobId, of(fault));
-        ProblemType type = problem.type();
-        if (type == ProblemType.INTERNAL_ERROR) {
-            String instance = "urn:uuid:" + UUID.randomUUID();
-            LOG.errorf(fault, "%s: an unexpected fault at %s", instance, path);
-            return new Occurrence(problem, instance);
-        }
-        if (type.status() >= SERVER_ERROR && type != ProblemType.NEEDS_DATABASE) {
-            LOG.warnf("%s at %s: %s", type.path(), path, fault.getMessage());
-        }
-        return new Occurrence(problem, path);
+        Problem problem = of(fault).about(jobId);
+        String instance = ProblemLog.report(LOG, problem.type(), fault, path);
+        return new Occurrence(problem, instance == null ? path : instance);
     }
 
     private static Problem of(Throwable fault) {
@@ -39,12 +29,6 @@ record Occurrence(Problem problem, String instance) {
             return Problem.of(ProblemType.RANGE_NOT_SATISFIABLE, fault.getMessage());
         }
         return fault instanceof BadHeaderException bad ? bad.problem() : Problem.of(fault);
-    }
-
-    /** What kie.ai or Foley fails at does not know for which job. */
-    private static Problem about(@Nullable String jobId, Problem problem) {
-        boolean known = problem.jobId() != null || problem.type() == ProblemType.JOB_NOT_FOUND;
-        return jobId == null || known ? problem : problem.about(jobId);
     }
 
     String json() {

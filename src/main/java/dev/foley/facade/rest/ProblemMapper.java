@@ -1,7 +1,5 @@
 package dev.foley.facade.rest;
 
-import java.time.Duration;
-
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -56,11 +54,7 @@ class ProblemMapper {
         ResponseBuilder answer = Response.status(problem.type().status())
                 .type(ProblemJson.MEDIA_TYPE)
                 .entity(occurrence.json());
-        Duration retryAfter = problem.retryAfter();
-        return retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, roundedUp(retryAfter));
-    }
-
-    private static long roundedUp(Duration duration) {
-        return duration.plusNanos(999_999_999).toSeconds();
+        Long retryAfter = problem.retryAfterSeconds();
+        return retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
 }

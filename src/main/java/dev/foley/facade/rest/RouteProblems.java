@@ -70,8 +70,9 @@ class RouteProblems {
         HttpServerResponse answer = exchange.response()
                 .setStatusCode(problem.type().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
-        if (problem.retryAfter() != null) {
-            answer.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
+        Long retryAfter = problem.retryAfterSeconds();
+        if (retryAfter != null) {
+            answer.putHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
         answer.end(ProblemJson.of(problem, exchange.request().path()));
     }
