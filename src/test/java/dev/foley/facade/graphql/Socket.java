@@ -16,7 +16,7 @@ import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 
 /** A caller that speaks graphql-transport-ws. */
-final class Socket implements WebSocket.Listener, AutoCloseable {
+public final class Socket implements WebSocket.Listener, AutoCloseable {
     static final String PROTOCOL = "graphql-transport-ws";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration BOUND = Duration.ofSeconds(30);
@@ -39,14 +39,15 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         return new Socket(protocol, headers);
     }
 
-    static Socket open(String... headers) {
+    /** @param headers of the request that opens it: names and values in turn */
+    public static Socket open(String... headers) {
         Socket opened = silent(PROTOCOL, headers);
         opened.send(new JsonObject().put("type", "connection_init"));
         opened.first("connection_ack", null);
         return opened;
     }
 
-    void subscribe(String operation, String jobId) {
+    public void subscribe(String operation, String jobId) {
         start(operation, "subscription($id: ID!) { soundEffectUpdated(id: $id) { id state } }",
                 new JsonObject().put("id", jobId));
     }
@@ -82,7 +83,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     boolean isClosed() { return closed.isDone(); }
 
     /** The first message of that type about that operation, once it is there. */
-    JsonObject first(String type, String operation) {
+    public JsonObject first(String type, String operation) {
         return await().atMost(BOUND)
                 .until(() -> all(type, operation), found -> !found.isEmpty())
                 .get(0);

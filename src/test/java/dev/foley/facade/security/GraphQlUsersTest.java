@@ -8,18 +8,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-import io.quarkus.test.common.http.TestHTTPResource;
+import dev.foley.facade.graphql.Socket;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -32,10 +25,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(BasicUsersTest.Users.class)
 class GraphQlUsersTest {
     private static final String FIND = "{ soundEffect(id: \"%s\") { id } }";
-    private static final String FOLLOW = "subscription { soundEffectUpdated(id: \"%s\") { id } }";
-
-    @TestHTTPResource("/graphql")
-    URI endpoint;
 
     private static String credentials(String user) {
         return "Basic " + Base64.getEncoder()
@@ -56,53 +45,18 @@ class GraphQlUsersTest {
                 .path("data.generateSoundEffect.id");
     }
 
-    /** What is said on a WebSocket of that user's. */
-    private final class Talk implements WebSocket.Listener {
-        private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
-        private final StringBuilder part = new StringBuilder();
-        private final WebSocket socket;
-
-        Talk(String authorization) {
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .subprotocols("graphql-transport-ws")
-                    .header("Authorization", authorization)
-                    .buildAsync(URI.create(endpoint.toString().replace("http", "ws")), this)
-                    .join();
+    private static JsonObject followed(String user, String job) {
+        try (Socket socket = Socket.open("Authorization", credentials(user))) {
+            socket.subscribe("1", job);
+            return socket.first("next", "1");
         }
-
-        JsonObject answerTo(JsonObject message) throws InterruptedException {
-            socket.sendText(message.encode(), true).join();
-            return heard.poll(30, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            part.append(data);
-            if (last) {
-                heard.add(new JsonObject(part.toString()));
-                part.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-    }
-
-    private JsonObject followed(String user, String job) throws InterruptedException {
-        Talk talk = new Talk(credentials(user));
-        talk.answerTo(new JsonObject().put("type", "connection_init"));
-        JsonObject answer = talk.answerTo(new JsonObject().put("type", "subscribe")
-                .put("id", "1")
-                .put("payload", new JsonObject().put("query", FOLLOW.formatted(job))));
-        talk.socket.abort();
-        return answer;
     }
 
     @Test
     void withoutCredentialsNothingIsAnsweredAndNoSocketOpened() {
         unauthenticated(given().contentType(ContentType.JSON).body("{\"query\": \"{ credits }\"}").post("/graphql"));
         unauthenticated(given().get("/graphql/schema.graphql"));
-        assertThatThrownBy(() -> new Talk("Basic YW5uOndyb25n"))
+        assertThatThrownBy(() -> Socket.open("Authorization", "Basic YW5uOndyb25n"))
                 .hasCauseInstanceOf(WebSocketHandshakeException.class)
                 .cause()
                 .extracting(refused -> ((WebSocketHandshakeException) refused).getResponse().statusCode())
@@ -120,7 +74,7 @@ class GraphQlUsersTest {
     }
 
     @Test
-    void callersFollowTheirOwnJobsAlone() throws InterruptedException {
+    void callersFollowTheirOwnJobsAlone() {
         String job = create("ann");
 
         assertThat(followed("ann", job).encode()).contains("\"next\"", job);
