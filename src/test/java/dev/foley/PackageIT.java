@@ -1,6 +1,7 @@
 package dev.foley;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
+import dev.foley.ledger.BuiltApplication;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jboss.jandex.IndexReader;
@@ -24,8 +26,13 @@ import org.junit.jupiter.api.Test;
 
 /** What is in the packages, and what is not. */
 class PackageIT {
-    private static final Path APPLICATION = Path.of("target", "quarkus-app");
     private static final Path CONSUMER = Path.of("target", "it", "consumer", "target", "quarkus-app");
+
+    private static Path application() {
+        BuiltApplication application = BuiltApplication.read();
+        assumeFalse(application.isNative(), "an executable has no jars in it");
+        return application.file().getParent();
+    }
 
     private static Path client() throws IOException {
         return product("-client.jar");
@@ -81,7 +88,7 @@ class PackageIT {
 
     @Test
     void theDatabaseOfDevelopmentIsNotInTheApplication() throws IOException {
-        assertThat(jars(APPLICATION)).hasSizeGreaterThan(50)
+        assertThat(jars(application())).hasSizeGreaterThan(50)
                 .allSatisfy(jar -> assertThat(entries(jar)).as(jar.toString())
                         .noneMatch(PackageIT::isForDevelopmentOnly));
     }
@@ -160,7 +167,7 @@ class PackageIT {
         assertThat(objects(sbom(), "components").map(PackageIT::jarName)
                 .filter(jar -> !jar.startsWith("io.quarkus.quarkus-ide-launcher-"))) // Quarkus leaves it out of packages.
                 .hasSizeGreaterThan(50)
-                .containsExactlyInAnyOrderElementsOf(libraries(APPLICATION));
+                .containsExactlyInAnyOrderElementsOf(libraries(application()));
     }
 
     @Test

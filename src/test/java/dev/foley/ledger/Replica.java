@@ -26,9 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.json.JsonObject;
 
-/** The packaged application in a process of its own, which can be killed, and started again on the same port. */
+/** The built application in a process of its own, which can be killed, and started again on the same port. */
 public final class Replica implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration START = Duration.ofSeconds(60);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -70,14 +69,12 @@ public final class Replica implements AutoCloseable {
 
     /** Starts it and returns at once. */
     public Replica launch() {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + port));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", JAR.toString()));
+        List<String> options = new ArrayList<>(
+                List.of("-Xmx" + heap, "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
+        settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(BuiltApplication.read().command(options))
+                    .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("KIE_") || name.startsWith("QUARKUS_"));
             process = builder.start();
