@@ -179,6 +179,15 @@ public class Ledger {
         return audio.read(job.id(), from, length);
     }
 
+    /**
+     * Takes the steps that are due, of everybody's jobs, until there are no more: for where nothing may run in the background.
+     *
+     * @param longest when it completes at the latest; what is under way then goes on
+     */
+    public Uni<Void> catchUp(Duration longest) {
+        return worker.catchUp().ifNoItem().after(longest).recoverWithUni(Uni.createFrom().voidItem());
+    }
+
     /** Somebody says that the task of that job has ended. Whether that is worth a look, which is then taken. */
     public Uni<Boolean> calledBack(UUID id, String taskId) {
         return hints.add(id, taskId).invoke(useful -> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -83,6 +84,29 @@ class Worker {
         };
     }
 
+    /** Takes the steps that are due, of whichever jobs, until there are no more. */
+    Uni<Void> catchUp() {
+        return careRound().chain(this::dueSteps);
+    }
+
+    private Uni<Void> dueSteps() {
+        return Uni.combine()
+                .all()
+                .unis(submitOne(), pollOne(), fetchSome(config.fetches()))
+                .asTuple()
+                .chain(claimed -> {
+                    List<CompletableFuture<Void>> work = Stream
+                            .of(claimed.getItem1().stream(), claimed.getItem2().stream(), claimed.getItem3().stream())
+                            .<CompletableFuture<Void>>flatMap(step -> step)
+                            .toList();
+                    return work.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : Uni.createFrom()
+                                    .completionStage(CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)))
+                                    .chain(this::dueSteps);
+                });
+    }
+
     private static Uni<Void> finished(Optional<CompletableFuture<Void>> work) {
         return work.map(future -> Uni.createFrom().completionStage(future)).orElse(Uni.createFrom().voidItem());
     }
@@ -107,10 +131,13 @@ class Worker {
     }
 
     private Uni<Duration> pollRound() {
-        return claims.poll(owner, null).chain(claim -> {
-            claim.ifPresent(this::poll);
-            return claim.isPresent() ? Uni.createFrom().item(Duration.ZERO) : claims.untilPoll();
-        });
+        return pollOne().chain(claimed -> claimed.isPresent()
+                ? Uni.createFrom().item(Duration.ZERO)
+                : claims.untilPoll());
+    }
+
+    private Uni<Optional<CompletableFuture<Void>>> pollOne() {
+        return claims.poll(owner, null).map(claim -> claim.map(this::poll));
     }
 
     private CompletableFuture<Void> poll(Claims.Paced claim) {
@@ -123,10 +150,13 @@ class Worker {
         if (free <= 0) {
             return Uni.createFrom().item(config.tick());
         }
-        return claims.fetch(owner, free, null).chain(jobs -> {
-            jobs.forEach(this::fetch);
-            return jobs.size() == free ? Uni.createFrom().item(config.tick()) : claims.untilFetch();
-        });
+        return fetchSome(free).chain(claimed -> claimed.size() == free
+                ? Uni.createFrom().item(config.tick())
+                : claims.untilFetch());
+    }
+
+    private Uni<List<CompletableFuture<Void>>> fetchSome(int most) {
+        return claims.fetch(owner, most, null).map(jobs -> jobs.stream().map(this::fetch).toList());
     }
 
     private CompletableFuture<Void> fetch(LedgerJob job) {

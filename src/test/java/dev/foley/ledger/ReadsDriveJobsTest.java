@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -14,12 +16,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** Jobs move when they are looked at. */
+/** Jobs move when they are looked at, or when somebody says that it is time. */
 @QuarkusTest
 @TestProfile(WithoutWorker.class)
 class ReadsDriveJobsTest {
     @Inject
     Ledger ledger;
+
+    @Inject
+    JobStore store;
 
     @Inject
     Sandbox sandbox;
@@ -32,5 +37,23 @@ class ReadsDriveJobsTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> get(ledger.find(Caller.of("ann"), job.id())).orElseThrow().state() == State.SUCCEEDED);
         assertThat(sandbox.witness().tasksFor("sleepy")).hasSize(1);
+    }
+
+    @Test
+    void aRoundNowAndThenMovesWhatNobodyLooksAt() {
+        List<LedgerJob> jobs = IntStream.range(0, 3)
+                .mapToObj(i -> get(ledger.create(Caller.of("bob"),
+                        SoundEffectRequest.of("unseen " + i).withDurationSeconds(0.5), null, false)))
+                .toList();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            get(ledger.catchUp(Duration.ofSeconds(10)));
+            return jobs.stream().allMatch(job -> state(job) == State.SUCCEEDED);
+        });
+        assertThat(sandbox.witness().tasks()).filteredOn(task -> task.text().startsWith("unseen")).hasSize(3);
+    }
+
+    /** As it is stored, for a read would move it. */
+    private State state(LedgerJob job) {
+        return get(store.find(job.id())).orElseThrow().state();
     }
 }
