@@ -36,7 +36,7 @@ class ExecutableIT {
 
     @Test
     void theDatabaseOfDevelopmentIsNotInIt() {
-        assertThat(new String[]{"io.zonky.test", "io.quarkiverse.embedded.postgresql", "org.testcontainers"})
+        assertThat(new String[]{"io.zonky.test", "io.quarkiverse.embedded.postgresql", "com.github.dockerjava"})
                 .noneMatch(this::has);
     }
 }
