@@ -41,6 +41,7 @@ test('the function is native, and nothing works in it between requests', () => {
     assert.equal(Runtime, 'provided.al2023');
     assert.equal(Environment.Variables.FOLEY_LEDGER_WORKER, 'false');
     assert.ok(parseInt(Environment.Variables.FOLEY_FACADE_MAX_WAIT) < Timeout);
+    assert.ok(parseInt(Environment.Variables.FOLEY_FACADE_MAX_STREAM) < Timeout);
 });
 
 test('a request of the schedule does not look as if it came through API Gateway', () => {

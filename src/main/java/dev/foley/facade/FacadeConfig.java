@@ -15,4 +15,8 @@ public interface FacadeConfig {
     /** How often an open stream of events says that it is alive, and looks whether its client takes them. */
     @WithDefault("15S")
     Duration heartbeat();
+
+    /** After how long a stream of events ends for its client to come back and go on; less than what is between them allows. */
+    @WithDefault("24H")
+    Duration maxStream();
 }

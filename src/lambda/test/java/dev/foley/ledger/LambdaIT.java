@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -139,6 +140,12 @@ class LambdaIT {
                 .isEqualTo("/problems/invalid-request");
     }
 
+    private String events(JsonObject job) {
+        JsonObject answer = request("GET", self(job) + "/events", null);
+        assertThat(answer.getInteger("statusCode")).as(answer.encode()).isEqualTo(200);
+        return new String(bytes(answer), StandardCharsets.UTF_8);
+    }
+
     @Test
     void graphQlIsAnswered() {
         start("graphql", Map.of());
@@ -167,10 +174,7 @@ class LambdaIT {
     void withADatabaseTheScheduleMovesJobsThatNobodyLooksAt() {
         String event = scheduledEvent();
         try (RestartablePostgres postgres = new RestartablePostgres()) {
-            Map<String, String> settings = new HashMap<>();
-            postgres.settings()
-                    .forEach((name, value) -> settings.put(name.replaceAll("[.-]", "_").toUpperCase(), value));
-            start("ledger", settings);
+            start("ledger", environment(postgres));
             JsonObject job = create();
             assertThat(postgres.states()).isEqualTo(Map.of("QUEUED", 1));
             await().atMost(BOUND).until(() -> {
@@ -178,10 +182,31 @@ class LambdaIT {
                 return postgres.states().equals(Map.of("SUCCEEDED", 1));
             });
             assertAudio(job);
+            assertThat(events(job)).contains("event: end\n", "\"state\":\"succeeded\"");
             assertThat(request("POST", "/callbacks/schedule", "").getInteger("statusCode"))
                     .as("for whoever comes through API Gateway")
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void eventsComeTogetherBeforeTheFunctionsTimeIsUp() {
+        sandbox.close();
+        sandbox = Sandbox.configure().set("task-duration", "1h").start();
+        try (RestartablePostgres postgres = new RestartablePostgres()) {
+            Map<String, String> settings = environment(postgres);
+            settings.put("FOLEY_FACADE_MAX_STREAM", "2S");
+            start("events", settings);
+            assertThat(events(create())).contains("retry: ", "event: state\n").doesNotContain("event: end");
+        }
+    }
+
+    private static Map<String, String> environment(RestartablePostgres postgres) {
+        Map<String, String> environment = new HashMap<>();
+        postgres.settings()
+                .forEach(
+                        (name, value) -> environment.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
+        return environment;
     }
 
     /** What the template's schedule sends. */

@@ -97,6 +97,13 @@ final class EventStream {
         ended = true;
     }
 
+    /** It has been long enough: the client will come back, and go on from the last event that it has. */
+    synchronized void pause() {
+        if (begun && !ended) {
+            end();
+        }
+    }
+
     /** Time for a sign of life; and for an end, where the last one was not taken. */
     synchronized void beat() {
         if (dropped) {

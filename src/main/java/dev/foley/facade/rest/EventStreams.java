@@ -1,5 +1,6 @@
 package dev.foley.facade.rest;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,12 +30,14 @@ class EventStreams {
 
     private final ObjectMapper json;
     private final Vertx vertx;
+    private final Duration longest;
     private final long timer;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
     EventStreams(ObjectMapper json, Vertx vertx, FacadeConfig config) {
         this.json = json;
         this.vertx = vertx;
+        this.longest = config.maxStream();
         this.timer = vertx.setPeriodic(config.heartbeat().toMillis(), tick -> open.forEach(EventStream::beat));
     }
 
@@ -50,7 +53,9 @@ class EventStreams {
         EventStream stream = new EventStream(new ResponseWire(response), job -> encode(job, self), last);
         return Uni.createFrom().emitter(done -> {
             AtomicReference<Cancellable> following = new AtomicReference<>(() -> {});
+            long end = vertx.setTimer(longest.toMillis(), passed -> stream.pause());
             exchange.addEndHandler(ended -> {
+                vertx.cancelTimer(end);
                 open.remove(stream);
                 following.get().cancel();
                 done.complete(null);

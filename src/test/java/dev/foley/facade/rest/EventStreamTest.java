@@ -102,6 +102,18 @@ class EventStreamTest {
     }
 
     @Test
+    void aStreamThatHasLastedLongEndsWellForTheClientToComeBack() {
+        stream.begin();
+        stream.changed(job(JobState.QUEUED, 1));
+        stream.pause();
+        stream.changed(job(JobState.GENERATING, 2));
+
+        assertThat(client.written).hasSize(2);
+        assertThat(client.ended).isTrue();
+        assertThat(client.broken).isFalse();
+    }
+
+    @Test
     void afterTheEndNothingIsSaid() {
         stream.changed(job(JobState.FAILED, 1));
         stream.completed();

@@ -39,19 +39,11 @@ class SlowClientTest {
     private EventStreams streams;
     private HttpServer server;
 
+    private record Patience(Duration maxWait, Duration heartbeat, Duration maxStream) implements FacadeConfig {}
+
     @BeforeEach
     void open() {
-        streams = new EventStreams(new ObjectMapper().registerModule(new JavaTimeModule()), vertx, new FacadeConfig() {
-            @Override
-            public Duration maxWait() {
-                return Duration.ZERO;
-            }
-
-            @Override
-            public Duration heartbeat() {
-                return Duration.ofSeconds(2);
-            }
-        });
+        streams = streams(Duration.ofHours(1));
         Router router = Router.router(vertx);
         router.get("/events")
                 .handler(
@@ -64,6 +56,11 @@ class SlowClientTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    private EventStreams streams(Duration longest) {
+        return new EventStreams(new ObjectMapper().registerModule(new JavaTimeModule()), vertx,
+                new Patience(Duration.ZERO, Duration.ofSeconds(2), longest));
     }
 
     @AfterEach
@@ -110,5 +107,21 @@ class SlowClientTest {
             changes.onNext(job(CHANGES + 1));
             assertThat(told).hasValue(before);
         });
+    }
+
+    @Test
+    void isSentAwayWellWhenItHasStayedLong() throws IOException {
+        streams.stop();
+        streams = streams(Duration.ofSeconds(1));
+        try (Socket socket = connect()) {
+            await().until(() -> {
+                changes.onNext(job(0));
+                return told.get() > 0;
+            });
+
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(all).contains("event: state\n").doesNotContain("dropped").endsWith("\r\n0\r\n\r\n");
+        }
     }
 }
