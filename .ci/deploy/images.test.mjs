@@ -39,6 +39,23 @@ for (const name of ['Dockerfile.jvm', 'Dockerfile.native']) {
     });
 }
 
+// Of the profile `image` in pom.xml, which builds the same without Docker
+test("Jib's images begin with those of the Dockerfiles, and run as theirs", () => {
+    const [jvm, native] = ['jvm', 'native'].map(kind => readFileSync(`${ROOT}deploy/docker/Dockerfile.${kind}`, 'utf8'));
+    const pom = readFileSync(`${ROOT}pom.xml`, 'utf8');
+    const jib = name => pom.match(`<quarkus.jib.${name}>(.*)</quarkus.jib.${name}>`)[1];
+    assert.ok(jvm.includes(`FROM ${jib('base-jvm-image')} AS application\n`));
+    assert.ok(native.includes(`FROM ${jib('base-native-image')}\n`));
+    for (const text of [jvm, native]) {
+        assert.ok(text.includes(`WORKDIR ${jib('working-directory')}\n`));
+        assert.ok(text.includes(`USER ${jib('user')}\n`));
+        assert.ok(text.includes(`EXPOSE ${jib('ports')}\n`));
+    }
+    const entrypoint = text => JSON.parse(text.match(/^ENTRYPOINT (.*)$/m)[1]);
+    assert.deepEqual(jib('jvm-entrypoint').split(','), entrypoint(jvm).filter(word => !word.startsWith('-XX:AOTCache')));
+    assert.deepEqual(jib('native-entrypoint').split(',').slice(1), entrypoint(native).slice(1));
+});
+
 test('compose.yaml holds what the specification knows, and nothing else', () => {
     assert.deepEqual(mistakes(composed), []);
 });

@@ -115,7 +115,7 @@ class StartBenchmark {
         List<String> command = new ArrayList<>(application.isNative()
                 ? List.of(application.file().toString())
                 : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@deploy/docker/options"));
+                        "@src/main/jib/app/options"));
         // Half of the container that deploy/kubernetes has
         command.add("-Xmx128m");
         String more = System.getProperty("bench.options", "");
