@@ -1,16 +1,18 @@
 package dev.foley.facade.security;
 
+import java.security.SecureRandom;
+import java.security.spec.InvalidKeySpecException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import org.wildfly.security.password.interfaces.BCryptPassword;
+import org.wildfly.security.password.util.ModularCrypt;
 
 /** Those who authenticate by a password, as configured. */
 @Singleton
@@ -40,7 +42,22 @@ class Users {
             greatest = Math.max(greatest, cost(name, hash));
             users.put(name, new User(name, hash, entry.getValue().roles().orElse(Set.of())));
         }
-        nobody = new User("", BcryptUtil.bcryptHash(UUID.randomUUID().toString(), greatest), Set.of());
+        nobody = new User("", hashOfNothing(greatest), Set.of());
+    }
+
+    /** Of random bytes: to compute one would take as long, at each start, as to check a password. */
+    private static String hashOfNothing(int cost) {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = new byte[BCryptPassword.BCRYPT_SALT_SIZE];
+        byte[] hash = new byte[BCryptPassword.BCRYPT_HASH_SIZE];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        try {
+            return ModularCrypt.encodeAsString(
+                    BCryptPassword.createRaw(BCryptPassword.ALGORITHM_BCRYPT, hash, salt, cost));
+        } catch (InvalidKeySpecException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean isEmpty() { return users.isEmpty(); }
