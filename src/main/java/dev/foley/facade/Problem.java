@@ -7,6 +7,7 @@ import java.util.Map;
 import jakarta.validation.ConstraintViolationException;
 
 import dev.foley.error.SoundEffectException;
+import dev.foley.ledger.DatabaseOutage;
 import dev.foley.ledger.QuotaException;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         }
         if (fault instanceof SoundEffectException upstream) {
             return UpstreamProblems.of(upstream);
+        }
+        if (DatabaseOutage.isBehind(fault)) {
+            return of(ProblemType.DATABASE_UNAVAILABLE,
+                    "No job is lost. What the request was to start may have been started all the same: repeat it with the "
+                            + "same Idempotency-Key, or look at the list first.");
         }
         return of(ProblemType.INTERNAL_ERROR, "The fault is Foley's own, and has been logged.");
     }

@@ -49,6 +49,11 @@ public enum ProblemType {
     // The operator's
 
     INTERNAL_ERROR(500, "Something went wrong inside Foley"),
+    /**
+     * It restarts, or is out of reach. No 503, which clients may repeat by themselves: what was to be written may have been
+     * written.
+     */
+    DATABASE_UNAVAILABLE(500, "Foley's database is not available"),
     /** What was asked for needs a memory that this deployment lacks. */
     NEEDS_DATABASE(501, "This needs a database"),
     /** Who issues the tokens cannot be asked for its keys; nothing was done. */

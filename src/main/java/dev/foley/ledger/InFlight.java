@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 
 /** What this replica is doing at the moment. */
 final class InFlight {
+    private static final String UNFINISHED = "a step could not be finished; another follows when its lease ends";
+
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
     int size() {
@@ -23,10 +25,19 @@ final class InFlight {
             whenDone.run();
         });
         work.subscribe().with(done -> future.complete(null), fault -> {
-            JobLog.error(job, "a step could not be finished; another follows when its lease ends", fault);
+            report(job, fault);
             future.complete(null);
         });
         return future;
+    }
+
+    /** A stack trace tells nothing of a database that restarts. */
+    private static void report(LedgerJob job, Throwable fault) {
+        if (DatabaseOutage.isBehind(fault)) {
+            JobLog.warn(job, UNFINISHED + ": " + fault.getMessage());
+        } else {
+            JobLog.error(job, UNFINISHED, fault);
+        }
     }
 
     /** Completes when all that is under way now has ended. */

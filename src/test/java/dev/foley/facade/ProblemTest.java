@@ -3,11 +3,15 @@ package dev.foley.facade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.foley.error.*;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +89,30 @@ class ProblemTest {
                 ? ProblemType.AUDIO_EXPIRED
                 : ProblemType.AUDIO_UNAVAILABLE);
         assertThat(problem.detail()).doesNotContain(SECRET);
+    }
+
+    static Stream<Throwable> outages() {
+        return Stream.of(new ConnectException(SECRET), ClosedConnectionException.INSTANCE,
+                new NoStackTraceThrowable("Timeout"),
+                new NoStackTraceThrowable("Connection is not active now, current status: CLOSED"),
+                new PgException(SECRET, "FATAL", "57P01", SECRET), new PgException(SECRET, "FATAL", "57P03", SECRET),
+                new PgException(SECRET, "FATAL", "53300", SECRET));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void aDatabaseThatIsAwayIsNamedAndNoOneIsToldThatNothingWasDone(Throwable fault) {
+        Problem problem = Problem.of(new IllegalStateException(fault));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.DATABASE_UNAVAILABLE);
+        assertThat(problem.detail()).doesNotContain(SECRET).contains("may have been started", "Idempotency-Key");
+        assertThat(problem.retryAfter()).isNull();
+    }
+
+    @Test
+    void aDatabaseThatRefusesIsAFaultOfFoleysOwn() {
+        assertThat(Problem.of(new PgException(SECRET, "ERROR", "23505", SECRET)).type())
+                .isEqualTo(ProblemType.INTERNAL_ERROR);
     }
 
     @Test

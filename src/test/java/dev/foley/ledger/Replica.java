@@ -63,6 +63,10 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -126,6 +130,10 @@ public final class Replica implements AutoCloseable {
     /** Empty while it runs. */
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     public String log() {

@@ -39,6 +39,15 @@ class DatabaseDownTest {
     }
 
     @Test
+    void callersAreToldWhatIsAway() {
+        given().get("/v1/sound-effects")
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/database-unavailable"));
+    }
+
+    @Test
     void itLives() {
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
     }

@@ -1,0 +1,36 @@
+package dev.foley.ledger;
+
+import java.net.ConnectException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+
+/** Tells a database that is out of reach, or going down or coming up, from one that refuses what it was asked. */
+public final class DatabaseOutage {
+    /** PostgreSQL's classes of errors: of the connection, of resources, and by an operator's intervention. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57");
+    /** What the pool and a closed connection fail with, which have no class of their own. */
+    private static final Set<String> WORDS = Set.of("Timeout", "Timeout waiting for connection",
+            "Connection is not active now, current status: CLOSED");
+    /** Deep enough for any wrapping; a bound, for causes can form a cycle. */
+    private static final int DEPTH = 10;
+
+    private DatabaseOutage() {}
+
+    /** Whether what the ledger failed with is one. What was to be written may have been written all the same. */
+    public static boolean isBehind(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(DEPTH)
+                .anyMatch(DatabaseOutage::isOne);
+    }
+
+    private static boolean isOne(Throwable fault) {
+        return fault instanceof ConnectException
+                || fault instanceof ClosedConnectionException
+                || WORDS.contains(String.valueOf(fault.getMessage()))
+                || fault instanceof PgException refusal && CLASSES.contains(refusal.getSqlState().substring(0, 2));
+    }
+}
