@@ -38,7 +38,8 @@ class ClientBenchmark {
     private static final int[] IN_FLIGHT = {1, 64, 1_000};
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofMillis(1_000);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final int WARM_UP_IN_FLIGHT = 64;
+    private static final int WARM_UP_CALLS = 15_000;
     private static final int CONNECTIONS = 200;
     private static final SoundEffectRequest RAIN = SoundEffectRequest.of(Rival.TEXT)
             .withDurationSeconds(Rival.SECONDS);
@@ -83,9 +84,11 @@ class ClientBenchmark {
                         .formatted(ROUNDS),
                 "in flight", "client", "sounds/s", "of bare REST", "of Vert.x", "CPU µs/sound",
                 "of bare REST", "allocated KB/sound", "of bare REST");
-        for (int inFlight : IN_FLIGHT) {
-            try (FalLoop fal = new FalLoop(server, key, inFlight)) {
-                compare(table, inFlight, rivals(fal));
+        try (FalLoop fal = new FalLoop(server, key)) {
+            Map<String, Rival> rivals = rivals(fal);
+            warmUp(rivals);
+            for (int inFlight : IN_FLIGHT) {
+                compare(table, inFlight, rivals);
             }
         }
         table.write();
@@ -103,15 +106,18 @@ class ClientBenchmark {
         return rivals;
     }
 
-    private static void compare(Table table, int inFlight, Map<String, Rival> rivals) throws Exception {
-        Map<String, Callable<Load>> loads = new LinkedHashMap<>();
+    private static void warmUp(Map<String, Rival> rivals) throws Exception {
         for (var rival : rivals.entrySet()) {
             assertThat(rival.getValue().generate().toCompletableFuture().get(10, TimeUnit.SECONDS))
                     .as(rival.getKey())
                     .isEqualTo(InstantServer.AUDIO);
-            Load.run(inFlight, WARM_UP, rival.getValue()::generate);
-            loads.put(rival.getKey(), () -> Load.run(inFlight, ROUND, rival.getValue()::generate));
+            Load.warmUp(WARM_UP_IN_FLIGHT, WARM_UP_CALLS, rival.getValue()::generate);
         }
+    }
+
+    private static void compare(Table table, int inFlight, Map<String, Rival> rivals) throws Exception {
+        Map<String, Callable<Load>> loads = new LinkedHashMap<>();
+        rivals.forEach((name, rival) -> loads.put(name, () -> Load.run(inFlight, ROUND, rival::generate)));
         Map<String, List<Load>> measured = Rounds.interleave(ROUNDS, loads);
         List<Load> vertx = measured.get("Vert.x and Jackson");
         List<Load> rest = measured.get("bare Quarkus REST client");

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import ai.fal.client.ClientConfig;
 import ai.fal.client.FalClient;
@@ -20,14 +22,14 @@ public final class FalLoop implements Rival, AutoCloseable {
     private static final String ENDPOINT = "fal-ai/elevenlabs/sound-effects/v2";
 
     private final FalClient fal;
-    private final ExecutorService threads;
+    private final ExecutorService threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.HOURS,
+            new SynchronousQueue<>());
 
-    public FalLoop(URI server, String key, int inFlight) {
+    public FalLoop(URI server, String key) {
         fal = FalClient.withConfig(ClientConfig.builder()
                 .withCredentials(() -> key)
                 .withProxyUrl(server + "/fal")
                 .build());
-        threads = Executors.newFixedThreadPool(inFlight);
     }
 
     @Override

@@ -9,16 +9,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * What is written by hand on the JDK's HTTP client: HTTP/1.1, for an upgrade is of no use here, over the connections that
- * the client keeps, with Nagle's algorithm off as it is by default.
+ * the client keeps, with Nagle's algorithm off as it is by default, on no more threads than there are cores.
  */
 public final class JdkLoop implements Rival {
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(ForkJoinPool.commonPool())
+            .build();
     private final String jobs;
     private final String bearer;
 
