@@ -3,30 +3,40 @@ package dev.foley;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
 
 /** The tasks this process has just created, for which kie.ai may answer "no such task" for a moment. */
 @ApplicationScoped
 class OwnSubmits {
     private final Clock clock;
     private final Duration grace;
-    private final Map<String, Instant> submitted = new ConcurrentHashMap<>();
+    /** Oldest first. */
+    private final Map<String, Instant> submitted = new LinkedHashMap<>();
 
     OwnSubmits(Clock clock, WaitConfig config) {
         this.clock = clock;
         this.grace = config.grace();
     }
 
-    void add(String taskId) {
-        submitted.keySet().removeIf(id -> !isFresh(id));
+    synchronized void add(String taskId) {
+        Iterator<Instant> oldest = submitted.values().iterator();
+        while (oldest.hasNext() && !isFresh(oldest.next())) {
+            oldest.remove();
+        }
         submitted.put(taskId, clock.instant());
     }
 
-    boolean isFresh(String taskId) {
-        Instant at = submitted.get(taskId);
+    synchronized boolean isFresh(String taskId) {
+        return isFresh(submitted.get(taskId));
+    }
+
+    private boolean isFresh(@Nullable Instant at) {
         return at != null && clock.instant().isBefore(at.plus(grace));
     }
 }

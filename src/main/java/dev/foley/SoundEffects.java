@@ -79,9 +79,10 @@ public class SoundEffects {
             if (!violations.isEmpty()) {
                 return Uni.createFrom().failure(new ConstraintViolationException(violations));
             }
-            return createTask.apply(Tasks.toWire(request))
-                    .invoke(ownSubmits::add)
-                    .map(id -> Task.accepted(id, request));
+            return createTask.apply(Tasks.toWire(request)).map(id -> {
+                ownSubmits.add(id);
+                return Task.accepted(id, request);
+            });
         });
     }
 

@@ -20,6 +20,8 @@ import dev.foley.kie.Scheduler;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +68,17 @@ final class TaskWait {
         this.begun = clock.instant();
     }
 
-    synchronized void start(Duration firstPoll) {
-        end = scheduler.schedule(deadline, this::timeOut);
-        Duration usually = usually();
-        Duration delay = usually != null && usually.compareTo(firstPoll) < 0 ? usually : firstPoll;
-        nextPoll = scheduler.schedule(delay, this::look);
+    void start(Duration firstPoll) {
+        synchronized (this) {
+            end = scheduler.schedule(deadline, this::timeOut);
+            Duration usually = usually();
+            Duration delay = usually != null && usually.compareTo(firstPoll) < 0 ? usually : firstPoll;
+            if (!delay.isZero()) {
+                nextPoll = scheduler.schedule(delay, this::look);
+                return;
+            }
+        }
+        look();
     }
 
     /** Looks at once, or again at once when it is just looking: what that poll reads may be older than the news. */
@@ -103,13 +111,14 @@ final class TaskWait {
             }
             polling = true;
         }
-        Cancellable subscription = poll.get().subscribe().with(this::seen, this::failed);
-        synchronized (this) {
-            if (over) {
-                subscription.cancel();
-            } else if (polling) {
-                underWay = subscription;
-            }
+        poll.get().subscribe().withSubscriber(new Look());
+    }
+
+    private synchronized void begun(UniSubscription subscription) {
+        if (over) {
+            subscription.cancel();
+        } else {
+            underWay = subscription;
         }
     }
 
@@ -119,6 +128,7 @@ final class TaskWait {
             if (over) {
                 return;
             }
+            underWay = null;
             faults = 0;
             news = !task.equals(last);
             last = task;
@@ -143,6 +153,7 @@ final class TaskWait {
             if (over) {
                 return;
             }
+            underWay = null;
             faults += isHarmless(fault) ? 0 : 1;
             if (faults <= faultBudget && !isHopeless(fault)) {
                 again();
@@ -164,7 +175,6 @@ final class TaskWait {
 
     private void again() {
         polling = false;
-        underWay = null;
         Duration delay = wokenMeanwhile ? Duration.ZERO : plan.next(elapsed(), usually());
         wokenMeanwhile = false;
         nextPoll = scheduler.schedule(delay, this::look);
@@ -208,6 +218,24 @@ final class TaskWait {
 
     private Duration elapsed() {
         return Duration.between(begun, clock.instant());
+    }
+
+    /** Subscribed as it is: {@code with(…)} would take a snapshot of the context for each of its callbacks. */
+    private final class Look implements UniSubscriber<Task> {
+        @Override
+        public void onSubscribe(UniSubscription subscription) {
+            begun(subscription);
+        }
+
+        @Override
+        public void onItem(Task task) {
+            seen(task);
+        }
+
+        @Override
+        public void onFailure(Throwable fault) {
+            failed(fault);
+        }
     }
 
     private static void cancel(@Nullable Cancellable cancellable) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public class UsualDurations {
     /** The weight of the newest task: about the last ten count. */
     private static final double NEWEST = 0.2;
+    /** A task that kept the queue for minutes says little of the next: it counts as this many times the usual. */
+    private static final double AT_MOST = 2;
+    /** Below a second there is no usual to multiply. */
+    private static final double SHORT_MILLIS = 1_000;
 
     /** Whole seconds from 1 to 22, and this for a length left to the model: at most 23 entries. */
     private static final int UNKNOWN_LENGTH = 0;
@@ -25,9 +29,13 @@ public class UsualDurations {
     /** A task with that request took so long; nothing is learned of a negative duration. */
     public void learn(SoundEffectRequest request, Duration took) {
         if (!took.isNegative()) {
-            millisByLength.merge(length(request), (double) took.toMillis(),
-                    (usual, newest) -> usual + NEWEST * (newest - usual));
+            millisByLength.merge(length(request), (double) took.toMillis(), UsualDurations::learned);
         }
+    }
+
+    private static double learned(double usual, double newest) {
+        double most = AT_MOST * Math.max(SHORT_MILLIS, usual);
+        return usual + NEWEST * (Math.min(newest, most) - usual);
     }
 
     /** Null until a task of that length has ended. */

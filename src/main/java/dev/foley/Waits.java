@@ -2,11 +2,12 @@ package dev.foley;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,7 +25,8 @@ class Waits {
     private final Clock clock;
     private final Scheduler scheduler;
     private final PollPlan plan = new PollPlan(() -> ThreadLocalRandom.current().nextDouble());
-    private final Map<String, Set<TaskWait>> underWay = new ConcurrentHashMap<>();
+    /** Mostly one for a task. */
+    private final Map<String, List<TaskWait>> underWay = new ConcurrentHashMap<>();
 
     Waits(WaitConfig config, UsualDurations usual, Clock clock, Scheduler scheduler) {
         this.config = config;
@@ -44,11 +46,7 @@ class Waits {
         Duration firstPoll = options.firstPoll() == null ? config.firstPoll() : options.firstPoll();
         TaskWait wait = new TaskWait(taskId, poll, plan, usual, clock, scheduler, deadline, config.faultBudget(),
                 options.expected(), emitter);
-        underWay.compute(taskId, (id, others) -> {
-            Set<TaskWait> waits = others == null ? ConcurrentHashMap.newKeySet() : others;
-            waits.add(wait);
-            return waits;
-        });
+        underWay.merge(taskId, List.of(wait), (others, one) -> Stream.concat(others.stream(), one.stream()).toList());
         emitter.onTermination(() -> end(taskId, wait));
         wait.start(firstPoll);
     }
@@ -56,12 +54,12 @@ class Waits {
     private void end(String taskId, TaskWait wait) {
         wait.stop();
         underWay.computeIfPresent(taskId, (id, waits) -> {
-            waits.remove(wait);
-            return waits.isEmpty() ? null : waits;
+            List<TaskWait> others = waits.stream().filter(other -> other != wait).toList();
+            return others.isEmpty() ? null : others;
         });
     }
 
     void wake(String taskId) {
-        underWay.getOrDefault(taskId, Set.of()).forEach(TaskWait::wake);
+        underWay.getOrDefault(taskId, List.of()).forEach(TaskWait::wake);
     }
 }

@@ -88,6 +88,13 @@ class TaskWaitTest {
     }
 
     @Test
+    void aFirstPollThatIsDueNowIsMadeNow() {
+        answer = Uni.createFrom().item(task(TaskState.SUCCESS));
+        subscribe(WaitOptions.DEFAULT.firstPollAfter(Duration.ZERO)).assertCompleted();
+        assertThat(polls).containsExactly(Duration.ZERO);
+    }
+
+    @Test
     void eachChangeIsEmittedOnceAndTheEndCompletes() {
         AssertSubscriber<Task> watch = subscribe();
         time.advance(Duration.ofSeconds(20));
