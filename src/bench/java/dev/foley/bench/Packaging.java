@@ -16,7 +16,7 @@ public final class Packaging {
      * Takes some seconds.
      *
      * @param classes of the application, and its resources
-     * @param settings of the build, in place of Foley's own, such as {@code quarkus.package.jar.type}
+     * @param settings of the build, where Foley's own say nothing, such as {@code quarkus.package.jar.type}
      * @return the jar to be run, under {@code target}
      */
     public static Path jar(String name, Path classes, Map<String, String> settings) {

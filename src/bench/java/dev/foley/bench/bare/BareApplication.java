@@ -28,7 +28,6 @@ public final class BareApplication {
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-        // Nobody is there who would know a password.
-        return Packaging.jar("bare", root, Map.of("quarkus.http.auth.basic", "false"));
+        return Packaging.jar("bare", root, Map.of());
     }
 }
