@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,41 +14,56 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.logging.Logger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.foley.bench.Packaging;
+import dev.foley.bench.Rounds;
+import dev.foley.bench.Table;
 import dev.foley.sandbox.Sandbox;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How soon the application that was built last is ready, and what memory it has then, and after a thousand jobs. Linux only.
- * {@code -Dbench.options} are more of its options, separated by spaces, such as {@code -XX:AOTCache=app.aot}.
+ * How soon the application is ready, what memory it has then, and after a thousand jobs, for each way of packaging it: the
+ * jar that was built; one with an AOT cache, which is made here, where the JDK has such; and the executable, where there
+ * is one. Linux only.
  */
 class StartBenchmark {
-    private static final Logger LOG = Logger.getLogger(StartBenchmark.class.getName());
-    private static final int STARTS = 11;
+    private static final int STARTS = 10;
     private static final int JOBS = 1_000;
     private static final int CALLERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Half of the container that deploy/kubernetes has. */
+    private static final String HEAP = "128m";
+    private static final Path TARGET = Path.of("target");
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port = Replica.freePort();
-    private final Path log = Path.of("target", "start-benchmark.log");
     private final Sandbox sandbox = Sandbox.configure()
             .set("create-limit", "0")
             .set("query-limit", "0")
             .set("task-duration", "0s")
             .set("credits", "1000000")
             .start();
-    private Process process;
+    private final Map<String, String> settings = new HashMap<>(Map.of("quarkus.rest-client.kie.url", sandbox.url(),
+            "foley.kie.api-key", "sandbox", "foley.download.allow-http", "true", "foley.security.anonymous", "true",
+            "foley.submit.limit", "1000", "foley.submit.window", "1S", "foley.status.limit", "1000",
+            "foley.ledger.marks", "target/marks"));
+
+    /** @param bytes of its files */
+    private record Contestant(Packaged application, long bytes) {}
+
+    private record Start(double millis, double megabytes) {}
 
     @AfterEach
     void stop() {
@@ -55,157 +71,145 @@ class StartBenchmark {
     }
 
     @Test
-    void passThrough() {
-        measure("pass-through", Map.of(), this::throughAll);
-    }
-
-    @Test
-    void withADatabase() {
+    void startsAndWorks() throws Exception {
+        List<Contestant> contestants = contestants();
+        Table table = Table.of("StartBenchmark",
+                "From the start of the process until it is ready, and what of it is in memory then, and after %,d jobs; medians of %d starts, heaps of %s."
+                        .formatted(JOBS, STARTS, HEAP),
+                "as", "package", "ready, ms", "of the jar", "memory, MB", "after the jobs, MB", "files, MB");
+        measure(table, "pass-through", contestants, this::throughAll);
         try (RestartablePostgres postgres = new RestartablePostgres()) {
-            Map<String, String> settings = new HashMap<>(postgres.settings());
-            settings.put("foley.ledger.marks", "target/marks");
-            measure("with a database", settings, () -> keepAll(postgres));
+            settings.putAll(postgres.settings());
+            measure(table, "with a database", contestants, this::keepAll);
         }
+        table.write();
     }
 
-    private void measure(String what, Map<String, String> settings, Runnable work) {
-        start(settings); // It migrates the database, and reads what it needs from disk.
-        end();
-        List<Long> millis = new ArrayList<>();
-        List<Long> kilobytes = new ArrayList<>();
-        for (int i = 0; i < STARTS; i++) {
-            millis.add(start(settings));
-            kilobytes.add(memory());
-            if (i < STARTS - 1) {
-                end();
-            }
+    private List<Contestant> contestants() throws IOException {
+        List<Contestant> contestants = new ArrayList<>();
+        Path directory = TARGET.resolve("quarkus-app").toAbsolutePath();
+        if (Files.exists(directory)) {
+            contestants.add(new Contestant(Packaged.jar("jar", directory.resolve("quarkus-run.jar")),
+                    size(directory)));
         }
-        work.run();
-        long after = memory();
-        end();
-        LOG.info(() -> "%s: ready in %s ms, median %d; %d MB then, %d MB after %d jobs".formatted(what, millis,
-                median(millis), median(kilobytes) / 1000, after / 1000, JOBS));
+        if (Packaged.hasCaches()) {
+            contestants.add(cached());
+        }
+        try (Stream<Path> files = Files.list(TARGET)) {
+            files.filter(file -> file.toString().endsWith("-runner"))
+                    .forEach(file -> contestants.add(new Contestant(
+                            Packaged.executable("native", file.toAbsolutePath()), size(file))));
+        }
+        return contestants;
     }
 
-    private static long median(List<Long> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    /** As deploy/docker/Dockerfile.jvm makes it. */
+    private Contestant cached() {
+        Path jar = Packaging.jar("aot", TARGET.resolve("classes"),
+                Map.of("quarkus.package.jar.type", "aot-jar"));
+        Path cache = jar.resolveSibling("app.aot");
+        try (Deployed training = new Deployed(Packaged.jar("training", jar, "-XX:AOTCacheOutput=" + cache), HEAP,
+                settings)) {
+            hear(training, create(training, 0));
+            get(training, "/q/metrics");
+        }
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("there is no " + cache);
+        }
+        return new Contestant(Packaged.jar("jar, AOT cache", jar, "-XX:AOTCache=" + cache), size(jar.getParent()));
     }
 
-    /** From the start of the process until it says that it is ready, in milliseconds. */
-    private long start(Map<String, String> settings) {
-        ProcessBuilder builder = new ProcessBuilder(command(settings)).redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        HttpRequest ready = request("/q/health/ready").build();
-        long start = System.nanoTime();
-        try {
-            process = builder.start();
+    private static long size(Path path) {
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        await("it to be ready, see " + log).atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .ignoreExceptions()
-                .until(() -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200);
-        return (System.nanoTime() - start) / 1_000_000;
-    }
-
-    private List<String> command(Map<String, String> settings) {
-        BuiltApplication application = BuiltApplication.read();
-        List<String> command = new ArrayList<>(application.isNative()
-                ? List.of(application.file().toString())
-                : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@src/main/jib/app/options"));
-        // Half of the container that deploy/kubernetes has
-        command.add("-Xmx128m");
-        String more = System.getProperty("bench.options", "");
-        command.addAll(more.isBlank() ? List.of() : List.of(more.split(" ")));
-        Map<String, String> all = new HashMap<>(Map.of("quarkus.http.host", "127.0.0.1", "quarkus.http.port",
-                Integer.toString(port), "quarkus.rest-client.kie.url", sandbox.url(), "foley.kie.api-key", "sandbox",
-                "foley.download.allow-http", "true", "foley.security.anonymous", "true", "foley.submit.limit", "1000",
-                "foley.submit.window", "1S", "foley.status.limit", "1000"));
-        all.putAll(settings);
-        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        if (!application.isNative()) {
-            command.addAll(List.of("-jar", application.file().toString()));
-        }
-        return command;
-    }
-
-    private void end() {
-        process.destroy();
-        process.onExit().join();
-    }
-
-    /** What of it is in memory, in KB. */
-    private long memory() {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))
-                    .stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum() * 1024 / 1000;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void throughAll() {
-        each(IntStream.range(0, JOBS).mapToObj(this::create).toList(), job -> hear(state(job)));
+    /** What an application does with a thousand jobs. */
+    private interface Work {
+        void with(Deployed application);
     }
 
-    private void keepAll(RestartablePostgres postgres) {
-        List<String> jobs = IntStream.range(0, JOBS).mapToObj(this::create).toList();
-        await().atMost(PATIENCE).until(postgres::states, Map.of("SUCCEEDED", JOBS)::equals);
-        each(jobs, this::hear);
+    private void measure(Table table, String as, List<Contestant> contestants, Work work) throws Exception {
+        Map<String, Callable<Start>> starts = new LinkedHashMap<>();
+        contestants.forEach(contestant -> starts.put(contestant.application().name(), () -> start(contestant)));
+        Map<String, List<Start>> measured = Rounds.interleave(STARTS, starts);
+        double base = Rounds.median(measured.get(contestants.get(0).application().name()), Start::millis);
+        for (Contestant contestant : contestants) {
+            List<Start> rounds = measured.get(contestant.application().name());
+            double millis = Rounds.median(rounds, Start::millis);
+            table.row(as, contestant.application().name(), "%.0f".formatted(millis),
+                    "%.2f".formatted(millis / base), "%.0f".formatted(Rounds.median(rounds, Start::megabytes)),
+                    "%.0f".formatted(after(contestant, work)), contestant.bytes() / 1_000_000);
+        }
     }
 
-    private void each(List<String> jobs, Consumer<String> work) {
+    private Start start(Contestant contestant) {
+        try (Deployed application = new Deployed(contestant.application(), HEAP, settings)) {
+            return new Start(application.ready().toNanos() / 1e6, application.memory() / 1e6);
+        }
+    }
+
+    private double after(Contestant contestant, Work work) {
+        try (Deployed application = new Deployed(contestant.application(), HEAP, settings)) {
+            work.with(application);
+            return application.memory() / 1e6;
+        }
+    }
+
+    /** Each is asked about until it is made, as there is nobody else to ask for it. */
+    private void throughAll(Deployed application) {
+        each(number -> hear(application, create(application, number)));
+    }
+
+    /** All are in the queue before the first is heard. */
+    private void keepAll(Deployed application) {
+        List<String> jobs = IntStream.range(0, JOBS).mapToObj(number -> create(application, number)).toList();
+        each(number -> hear(application, jobs.get(number)));
+    }
+
+    private void each(IntConsumer work) {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        CompletableFuture.allOf(jobs.stream()
-                .map(job -> CompletableFuture.runAsync(() -> work.accept(job), callers))
+        CompletableFuture.allOf(IntStream.range(0, JOBS)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> work.accept(number), callers))
                 .toArray(CompletableFuture[]::new)).join();
         callers.shutdown();
     }
 
-    private String create(int number) {
-        return send(request("/v1/sound-effects").header("Content-Type", "application/json")
+    private String create(Deployed application, int number) {
+        return send(request(application, "/v1/sound-effects").header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(new JsonObject().put("text", "sound " + number)
                         .put("durationSeconds", 0.5)
                         .put("outputFormat", "pcm_8000")
                         .encode()))
-                .build(), 202).getJsonObject("links").getString("self");
+                .build(), 202).toJsonObject().getJsonObject("links").getString("self");
     }
 
-    private String state(String job) {
-        await().atMost(PATIENCE).until(() -> send(request(job).build(), 200).getString("state").equals("succeeded"));
-        return job;
+    private void hear(Deployed application, String job) {
+        await().atMost(PATIENCE)
+                .until(() -> get(application, job).toJsonObject().getString("state").equals("succeeded"));
+        get(application, job + "/audio");
     }
 
-    private void hear(String job) {
+    private Buffer get(Deployed application, String path) {
+        return send(request(application, path).build(), 200);
+    }
+
+    private Buffer send(HttpRequest request, int expected) {
         try {
-            int status = http.send(request(job + "/audio").build(), BodyHandlers.discarding()).statusCode();
-            if (status != 200) {
-                throw new IllegalStateException("%d for the audio of %s".formatted(status, job));
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private JsonObject send(HttpRequest request, int expected) {
-        try {
-            var answer = http.send(request, BodyHandlers.ofString());
+            var answer = http.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() != expected) {
-                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body()));
             }
-            return new JsonObject(answer.body());
+            return Buffer.buffer(answer.body());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
+    private static HttpRequest.Builder request(Deployed application, String path) {
+        return HttpRequest.newBuilder(URI.create(application.url() + path)).timeout(PATIENCE);
     }
 }

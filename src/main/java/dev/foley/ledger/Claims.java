@@ -96,6 +96,17 @@ class Claims {
                                 RETURNING
                                 """ + JobRows.COLUMNS;
 
+    static final String UNDO = """
+                               UPDATE job SET state = 'QUEUED', claim = NULL, next_step_at = now(), updated_at = clock_timestamp()
+                               WHERE claim = $1 AND state IN ('QUEUED', 'SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
+                                 AND NOT EXISTS (SELECT FROM job AS again WHERE again.retry_of = job.id)
+                               """;
+
+    static final String HAND_BACK = """
+                                    UPDATE job SET lease_owner = NULL, next_step_at = now()
+                                    WHERE lease_owner = $1 AND state IN ('GENERATING', 'UNCERTAIN', 'FETCHING')
+                                    """;
+
     private final Database database;
     private final Pace pace;
     private final Duration lease;
@@ -149,12 +160,7 @@ class Claims {
      */
     Uni<Integer> undo(UUID claim) {
         return database.pool()
-                .preparedQuery(
-                        """
-                        UPDATE job SET state = 'QUEUED', claim = NULL, next_step_at = now(), updated_at = clock_timestamp()
-                        WHERE claim = $1 AND state IN ('QUEUED', 'SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
-                          AND NOT EXISTS (SELECT FROM job AS again WHERE again.retry_of = job.id)
-                        """)
+                .preparedQuery(UNDO)
                 .execute(Tuple.of(claim))
                 .map(rows -> rows.rowCount());
     }
@@ -186,10 +192,7 @@ class Claims {
 
     /** Gives back what this replica holds and another may do as well; a submission under way is not among that. */
     Uni<Integer> handBack(UUID owner) {
-        return database.pool().preparedQuery("""
-                                             UPDATE job SET lease_owner = NULL, next_step_at = now()
-                                             WHERE lease_owner = $1 AND state IN ('GENERATING', 'UNCERTAIN', 'FETCHING')
-                                             """).execute(Tuple.of(owner)).map(rows -> rows.rowCount());
+        return database.pool().preparedQuery(HAND_BACK).execute(Tuple.of(owner)).map(rows -> rows.rowCount());
     }
 
     /** How long until there may be something to submit. */

@@ -127,6 +127,10 @@ class ClaimsTest {
         assertThat(plan(Claims.FETCH, "(float8, uuid, integer, uuid)", "60, gen_random_uuid(), 8, NULL"))
                 .contains("using job_fetch_due on job")
                 .doesNotContain("Seq Scan on job");
+        assertThat(plan(Claims.UNDO, "(uuid)", "gen_random_uuid()")).contains("using job_claim on job")
+                .doesNotContain("Seq Scan on job");
+        assertThat(plan(Claims.HAND_BACK, "(uuid)", "gen_random_uuid()")).contains("using job_leased on job")
+                .doesNotContain("Seq Scan on job");
     }
 
     /** In one connection, as a prepared statement, as the driver runs it. */

@@ -44,6 +44,19 @@ final class RestartablePostgres implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
+    void execute(String sql) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What production sets: no more than this. */
     Map<String, String> settings() {
         return Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
