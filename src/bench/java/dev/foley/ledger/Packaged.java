@@ -15,7 +15,7 @@ import java.util.Map;
 record Packaged(String name, List<String> command, List<String> rest) {
     /** The first JDK that knows all of the options, and AOT caches of whole runs. */
     private static final int DEPLOYED_JDK = 25;
-    private static final Path OPTIONS = Path.of("deploy", "docker", "options").toAbsolutePath();
+    private static final Path OPTIONS = Path.of("src", "main", "jib", "app", "options").toAbsolutePath();
 
     /** Whether this process's JDK makes AOT caches of a run. */
     static boolean hasCaches() {

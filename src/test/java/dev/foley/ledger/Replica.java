@@ -71,10 +71,6 @@ public final class Replica implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    int port() {
-        return port;
-    }
-
     /** Starts it and returns at once. */
     public Replica launch() {
         List<String> options = new ArrayList<>(
