@@ -1,6 +1,6 @@
 package dev.foley.ledger;
 
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ public final class DatabaseOutage {
     }
 
     private static boolean isOne(Throwable fault) {
-        return fault instanceof ConnectException
+        return fault instanceof SocketException
                 || fault instanceof ClosedConnectionException
                 || WORDS.contains(String.valueOf(fault.getMessage()))
                 || fault instanceof PgException refusal && CLASSES.contains(refusal.getSqlState().substring(0, 2));

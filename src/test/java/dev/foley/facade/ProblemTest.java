@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ class ProblemTest {
     }
 
     static Stream<Throwable> outages() {
-        return Stream.of(new ConnectException(SECRET), ClosedConnectionException.INSTANCE,
+        return Stream.of(new ConnectException(SECRET), new SocketException(SECRET), ClosedConnectionException.INSTANCE,
                 new NoStackTraceThrowable("Timeout"),
                 new NoStackTraceThrowable("Connection is not active now, current status: CLOSED"),
                 new PgException(SECRET, "FATAL", "57P01", SECRET), new PgException(SECRET, "FATAL", "57P03", SECRET),
