@@ -1,11 +1,15 @@
 package dev.foley.ledger;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -173,10 +177,10 @@ class FacadeBenchmark {
     /** The id of a stored job, as the database makes it of its number. */
     private static UUID stored(int number) {
         try {
-            byte[] md5 = java.security.MessageDigest.getInstance("MD5").digest(Integer.toString(number).getBytes());
-            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(md5);
-            return new UUID(bytes.getLong(), bytes.getLong());
-        } catch (java.security.NoSuchAlgorithmException e) {
+            ByteBuffer md5 = ByteBuffer
+                    .wrap(MessageDigest.getInstance("MD5").digest(Integer.toString(number).getBytes()));
+            return new UUID(md5.getLong(), md5.getLong());
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -236,7 +240,7 @@ class FacadeBenchmark {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
             }
             return new JsonObject(answer.body());
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -60,7 +60,11 @@ final class Pgbench {
         if (builder.start().waitFor() != 0) {
             throw new IllegalStateException(Files.readString(DIRECTORY.resolve("output.txt")));
         }
-        return Callers.Figures.of(nanos(), time);
+        List<Long> nanos = nanos();
+        if (nanos.isEmpty()) {
+            throw new IllegalStateException("pgbench had no time for its first transaction");
+        }
+        return Callers.Figures.of(nanos, time);
     }
 
     /** Each line of its logs is a client, a count, and the microseconds that it took. */
