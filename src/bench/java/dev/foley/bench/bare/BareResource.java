@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.UUID;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,17 +38,18 @@ public class BareResource {
     /** As long as that of Foley. */
     private static final byte[] FINGERPRINT = new byte[32];
 
-    private final Pool pool;
+    /** Asked for late: benchmarks without a database have this class, too. */
+    private final Instance<Pool> pool;
     private final BroadcastProcessor<BareJob> events = BroadcastProcessor.create();
 
-    BareResource(Pool pool) {
+    BareResource(Instance<Pool> pool) {
         this.pool = pool;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<BareJob>> create(BareJob.Request request) {
-        return pool
+        return pool.get()
                 .preparedQuery(
                         """
                         INSERT INTO bare_job (id, caller, state, prompt, loop, duration_seconds, prompt_influence,
@@ -64,7 +66,8 @@ public class BareResource {
     @GET
     @Path("/{id}")
     public Uni<BareJob> find(@PathParam("id") UUID id) {
-        return pool.preparedQuery("SELECT " + COLUMNS + " FROM bare_job WHERE id = $1")
+        return pool.get()
+                .preparedQuery("SELECT " + COLUMNS + " FROM bare_job WHERE id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> job(rows.iterator().next()));
     }
