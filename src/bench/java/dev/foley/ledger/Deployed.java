@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.foley.sandbox.Sandbox;
+
 /** A packaged application that runs, in a process of its own. */
 final class Deployed implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
@@ -25,6 +27,16 @@ final class Deployed implements AutoCloseable {
     private final Path log;
     private final Process process;
     private final Duration ready;
+
+    /** That does all at once, and holds nothing back. */
+    static Sandbox unboundedSandbox() {
+        return Sandbox.configure()
+                .set("create-limit", "0")
+                .set("query-limit", "0")
+                .set("task-duration", "0s")
+                .set("credits", "1000000")
+                .start();
+    }
 
     /** Returns once it says that it is ready. */
     Deployed(Packaged application, String heap, Map<String, String> settings) {

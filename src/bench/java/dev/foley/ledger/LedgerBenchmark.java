@@ -53,12 +53,7 @@ class LedgerBenchmark {
                                         FROM generate_series(1, %d) AS number
                                         """;
 
-    private final Sandbox sandbox = Sandbox.configure()
-            .set("create-limit", "0")
-            .set("query-limit", "0")
-            .set("task-duration", "0s")
-            .set("credits", "1000000")
-            .start();
+    private final Sandbox sandbox = Deployed.unboundedSandbox();
     private final List<Site> sites = new ArrayList<>();
 
     /** A database with its replicas. */

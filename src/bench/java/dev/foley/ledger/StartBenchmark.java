@@ -49,12 +49,7 @@ class StartBenchmark {
     private static final Path TARGET = Path.of("target");
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Sandbox sandbox = Sandbox.configure()
-            .set("create-limit", "0")
-            .set("query-limit", "0")
-            .set("task-duration", "0s")
-            .set("credits", "1000000")
-            .start();
+    private final Sandbox sandbox = Deployed.unboundedSandbox();
     private final Map<String, String> settings = new HashMap<>(Map.of("quarkus.rest-client.kie.url", sandbox.url(),
             "foley.kie.api-key", "sandbox", "foley.download.allow-http", "true", "foley.security.anonymous", "true",
             "foley.submit.limit", "1000", "foley.submit.window", "1S", "foley.status.limit", "1000",
