@@ -3,15 +3,19 @@ package dev.foley.kie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import dev.foley.error.MissingApiKeyException;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The API key, read anew for each request, so that a key rotated in its file or its config source is picked up.
+ * The API key, read anew once a second, so that a key rotated in its file or its config source is picked up.
  * Never printed: {@link #toString()} has none of it, and {@link #mask} takes it out of what others say.
  */
 @ApplicationScoped
@@ -20,10 +24,21 @@ public class ApiKey {
     static final String FILE = "foley.kie.api-key-file";
     private static final String MASK = "***";
 
-    private final Config config;
+    /** To read one setting costs more than to write a request: some dozen sources are asked for it. */
+    static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
+    private final Config config;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Found found;
+
+    @Inject
     ApiKey(Config config) {
+        this(config, System::nanoTime);
+    }
+
+    ApiKey(Config config, LongSupplier nanoTime) {
         this.config = config;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -46,17 +61,27 @@ public class ApiKey {
         return find().map(key -> text.replace(key, MASK)).orElse(text);
     }
 
-    /** The file wins over the value: whoever names a file means it. */
     private Optional<String> find() {
+        Found last = found;
+        long now = nanoTime.getAsLong();
+        if (last == null || now - last.nanos() >= GOOD_FOR.toNanos()) {
+            last = new Found(read(), now);
+            found = last;
+        }
+        return last.key();
+    }
+
+    /** The file wins over the value: whoever names a file means it. */
+    private Optional<String> read() {
         Optional<String> file = config.getOptionalValue(FILE, String.class).filter(s -> !s.isBlank());
-        return file.map(ApiKey::read)
+        return file.map(ApiKey::contents)
                 .or(() -> config.getOptionalValue(KEY, String.class))
                 .map(String::strip)
                 .filter(key -> !key.isEmpty());
     }
 
     /** A few dozen bytes from a mounted Secret, that is from memory: no reason to leave the event loop. */
-    private static String read(String file) {
+    private static String contents(String file) {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException | RuntimeException e) {
@@ -68,4 +93,7 @@ public class ApiKey {
     public String toString() {
         return MASK;
     }
+
+    /** What was read, and when. */
+    private record Found(Optional<String> key, long nanos) {}
 }

@@ -2,8 +2,15 @@ package dev.foley.kie;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,14 +33,20 @@ import org.jspecify.annotations.Nullable;
  * rate limit around timeout. An answer is judged inside, so that an error in HTTP 200 counts as the error it is.
  */
 final class CallGuard {
-    private static final class Data extends TypeLiteral<Uni<JsonNode>> {}
+    private static final class Data extends TypeLiteral<CompletionStage<JsonNode>> {}
 
-    private static final class Answer extends TypeLiteral<Uni<RestResponse<byte[]>>> {}
+    private static final class Answer extends TypeLiteral<CompletionStage<RestResponse<byte[]>>> {}
+
+    /**
+     * On an event loop the guards would go on by the loop's queue, there and back, each of them; {@link CallersContext}
+     * does so where it must be.
+     */
+    private static final Executor HERE = Runnable::run;
 
     private final Pacer pacer;
     private final UnaryOperator<Throwable> named;
-    private final TypedGuard<Uni<JsonNode>> retryAndBreaker;
-    private final TypedGuard<Uni<RestResponse<byte[]>>> timeout;
+    private final TypedGuard<CompletionStage<JsonNode>> retryAndBreaker;
+    private final TypedGuard<CompletionStage<RestResponse<byte[]>>> timeout;
 
     /**
      * @param named     gives a fault its type: what a lost answer means depends on the call
@@ -60,12 +73,16 @@ final class CallGuard {
                         ThreadLocalRandom.current()::nextDouble))
                 .done()
                 .done()
+                .withThreadOffload(true)
+                .withThreadOffloadExecutor(HERE)
                 .build();
         this.timeout = TypedGuard.create(new Answer())
                 .withDescription(description)
                 .withTimeout()
                 .duration(config.timeout().toMillis(), ChronoUnit.MILLIS)
                 .done()
+                .withThreadOffload(true)
+                .withThreadOffloadExecutor(HERE)
                 .build();
     }
 
@@ -73,50 +90,98 @@ final class CallGuard {
      * Makes the call when the returned {@code Uni} is subscribed to, and does not make it, or make it again, once that
      * subscription is cancelled.
      *
-     * @param judge returns the answer's data, or throws what it refuses with
-     * @param watch is told of each attempt, before it is made and after
+     * @param request is asked for anew for each attempt
+     * @param judge   returns the answer's data, or throws what it refuses with
+     * @param watch   is told of each attempt, before it is made and after
      */
     Uni<JsonNode> call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
-        return Uni.createFrom().deferred(() -> {
-            Cancellation cancellation = new Cancellation();
-            return retryAndBreaker.get(() -> cancellation.guard(() -> attempt(request, judge, watch)))
-                    .onFailure(CircuitBreakerOpenException.class)
-                    .transform(CircuitOpenException::new)
-                    .onCancellation()
-                    .invoke(cancellation::cancel);
+        return begin(() -> new Call(request, judge, watch), call -> retryAndBreaker.get(call::attempt));
+    }
+
+    /** {@link #call} in a single attempt, at once, for a caller that keeps to a pace and repeats by itself. */
+    Uni<JsonNode> once(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
+        return begin(() -> new Call(request, judge, watch), Call::once);
+    }
+
+    /** As futures in between: each step of a {@code Uni} takes a snapshot of the context, which costs more than the step. */
+    private static Uni<JsonNode> begin(Supplier<Call> calls, Function<Call, CompletionStage<JsonNode>> way) {
+        return Uni.createFrom().emitter(emitter -> {
+            Call call = calls.get();
+            emitter.onTermination(call.cancellation::cancel);
+            way.apply(call).whenComplete((data, fault) -> {
+                if (fault == null) {
+                    emitter.complete(data);
+                } else {
+                    emitter.fail(outermost(fault));
+                }
+            });
         });
     }
 
-    /** Makes the call once, at once, for a caller that keeps to a pace and repeats by itself. */
-    Uni<JsonNode> once(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
-        return Uni.createFrom().deferred(() -> {
+    /** A future wraps what the one before it failed with. */
+    private static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
+
+    private static Throwable outermost(Throwable fault) {
+        Throwable cause = cause(fault);
+        return cause instanceof CircuitBreakerOpenException ? new CircuitOpenException(cause) : cause;
+    }
+
+    /** One call, through all its attempts. */
+    private final class Call {
+        private final Supplier<Uni<RestResponse<byte[]>>> request;
+        private final Judge judge;
+        private final Watch watch;
+        private final CallersContext caller = new CallersContext();
+        private final Cancellation cancellation = new Cancellation();
+
+        Call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
+            this.request = request;
+            this.judge = judge;
+            this.watch = watch;
+        }
+
+        /** The wait for a turn is none of the request's time. */
+        CompletionStage<JsonNode> attempt() {
+            if (cancellation.isCancelled()) {
+                return CompletableFuture.failedFuture(new CancellationException());
+            }
+            if (caller.isHere() && pacer.tryTurn()) {
+                return once();
+            }
+            return cancellation.take(pacer.turn())
+                    .exceptionallyCompose(refusal -> CompletableFuture.failedFuture(named.apply(refusal)))
+                    .thenComposeAsync(turn -> once(), caller);
+        }
+
+        CompletionStage<JsonNode> once() {
             Watch.End end = watch.begun();
             long began = System.nanoTime();
-            return judged(timeout.get(request), judge).onTermination()
-                    .invoke((data, fault, cancelled) -> end.ended(cancelled ? new CancellationException() : fault,
+            return timeout.get(() -> cancellation.take(request.get()))
+                    .handleAsync((answer, fault) -> judged(answer, fault), caller)
+                    .whenComplete((data, fault) -> end.ended(fault == null ? null : cause(fault),
                             Duration.ofNanos(System.nanoTime() - began)));
-        });
-    }
+        }
 
-    /** The wait for a turn is none of the call's time. */
-    private Uni<JsonNode> attempt(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
-        return pacer.turn().onFailure().transform(named).chain(() -> once(request, judge, watch));
-    }
-
-    private Uni<JsonNode> judged(Uni<RestResponse<byte[]>> answer, Judge judge) {
-        return answer
-                .onFailure(WebApplicationException.class)
-                .recoverWithItem(error -> answer(error.getResponse()))
-                .map(judge::data)
-                .onFailure()
-                .transform(named);
+        private JsonNode judged(@Nullable RestResponse<byte[]> answer, @Nullable Throwable fault) {
+            try {
+                return judge.data(answer == null ? errorAnswer(fault) : answer);
+            } catch (Throwable refusal) {
+                throw new CompletionException(named.apply(refusal));
+            }
+        }
     }
 
     /** The REST client throws on an HTTP error; its body may be an envelope as good as any. */
-    private static RestResponse<byte[]> answer(Response error) {
-        return RestResponse.ResponseBuilder.<byte[]>create(error.getStatus(), error.getStatusInfo().getReasonPhrase())
-                .header(HttpHeaders.RETRY_AFTER, error.getHeaderString(HttpHeaders.RETRY_AFTER))
-                .entity(error.readEntity(byte[].class))
+    private static RestResponse<byte[]> errorAnswer(@Nullable Throwable fault) throws Throwable {
+        if (!(fault instanceof WebApplicationException error)) {
+            throw Objects.requireNonNullElseGet(fault, () -> new NoSuchElementException("no answer"));
+        }
+        Response answer = error.getResponse();
+        return RestResponse.ResponseBuilder.<byte[]>create(answer.getStatus(), answer.getStatusInfo().getReasonPhrase())
+                .header(HttpHeaders.RETRY_AFTER, answer.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .entity(answer.readEntity(byte[].class))
                 .build();
     }
 

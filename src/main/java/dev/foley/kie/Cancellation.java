@@ -1,9 +1,10 @@
 package dev.foley.kie;
 
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import org.jspecify.annotations.Nullable;
 
@@ -13,37 +14,66 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cancellation {
     private boolean cancelled;
-    private @Nullable UniSubscription current;
+    private @Nullable Step<?> current;
 
-    /** {@code attempt}, unless the caller has cancelled; ended when the caller does. */
-    <T> Uni<T> guard(Supplier<Uni<T>> attempt) {
-        return Uni.createFrom()
-                .deferred(() -> isCancelled()
-                        ? Uni.createFrom().<T>failure(new CancellationException())
-                        : attempt.get().onSubscription().invoke(this::enter));
-    }
-
-    private void enter(UniSubscription subscription) {
-        boolean tooLate;
-        synchronized (this) {
-            current = subscription;
-            tooLate = cancelled;
+    /** Takes a step of the call, unless the caller has cancelled; once the caller does, the step ends as cancelled. */
+    <T> CompletableFuture<T> take(Uni<T> step) {
+        if (isCancelled()) {
+            return CompletableFuture.failedFuture(new CancellationException());
         }
-        if (tooLate) {
-            subscription.cancel();
-        }
+        Step<T> taken = new Step<>();
+        step.subscribe().withSubscriber(taken);
+        return taken.outcome;
     }
 
     void cancel() {
-        UniSubscription subscription;
+        Step<?> step;
         synchronized (this) {
             cancelled = true;
-            subscription = current;
+            step = current;
         }
-        if (subscription != null) {
-            subscription.cancel();
+        if (step != null) {
+            step.cancel();
         }
     }
 
-    private synchronized boolean isCancelled() { return cancelled; }
+    synchronized boolean isCancelled() { return cancelled; }
+
+    private synchronized boolean enter(Step<?> step) {
+        current = step;
+        return !cancelled;
+    }
+
+    /** Subscribed as it is: {@code with(…)} would take a snapshot of the context for each of its callbacks. */
+    private final class Step<T> implements UniSubscriber<T> {
+        private final CompletableFuture<T> outcome = new CompletableFuture<>();
+        private @Nullable UniSubscription subscription;
+
+        @Override
+        public void onSubscribe(UniSubscription begun) {
+            subscription = begun;
+            if (!enter(this)) {
+                cancel();
+            }
+        }
+
+        @Override
+        public void onItem(T item) {
+            outcome.complete(item);
+        }
+
+        @Override
+        public void onFailure(Throwable fault) {
+            outcome.completeExceptionally(fault);
+        }
+
+        void cancel() {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            if (!outcome.isDone()) {
+                outcome.completeExceptionally(new CancellationException());
+            }
+        }
+    }
 }

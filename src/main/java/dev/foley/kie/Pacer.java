@@ -45,6 +45,15 @@ final class Pacer {
         this.scheduler = scheduler;
     }
 
+    /** Takes a turn if one is free now, and nobody waits for it. */
+    synchronized boolean tryTurn() {
+        boolean free = waiting.isEmpty() && waitOf(0).isZero();
+        if (free) {
+            start();
+        }
+        return free;
+    }
+
     /**
      * Completes when it is the caller's turn; cancelling gives the place in the queue back.
      * Fails with {@link LocalRateLimitException} when the turn is further away than allowed.
@@ -91,11 +100,15 @@ final class Pacer {
             }
             return null;
         }
+        start();
+        return waiting.removeFirst();
+    }
+
+    private void start() {
         if (started.size() == limit) {
             started.removeFirst();
         }
         started.addLast(nanoTime.getAsLong());
-        return waiting.removeFirst();
     }
 
     private void ring() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.foley.MapConfig;
+import dev.foley.VirtualTime;
 import dev.foley.error.MissingApiKeyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
     @Test
-    void aKeyRotatedInItsFileIsPickedUp(@TempDir Path directory) throws IOException {
+    void aKeyRotatedInItsFileIsPickedUpWithinASecond(@TempDir Path directory) throws IOException {
+        VirtualTime time = new VirtualTime();
         Path file = Files.writeString(directory.resolve("key"), "first\n");
-        ApiKey key = new ApiKey(MapConfig.of(ApiKey.FILE, file.toString()));
+        ApiKey key = new ApiKey(MapConfig.of(ApiKey.FILE, file.toString()), time::nanoTime);
         assertThat(key.bearer()).isEqualTo("Bearer first");
         Files.writeString(file, "second\n");
+        time.advance(ApiKey.GOOD_FOR);
         assertThat(key.bearer()).isEqualTo("Bearer second");
+        assertThat(key.mask("second to none")).isEqualTo("*** to none");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -283,6 +284,24 @@ class KieClientTest {
         IntStream.range(0, 4).forEach(i -> failure(client.createTask(RAIN)));
         assertThat(failure(client.createTask(RAIN))).isInstanceOf(CircuitOpenException.class);
         assertThat(kie.requests()).hasSize(4);
+    }
+
+    @Test
+    void aBreakerWhoseProbeIsCancelledDoesNotStayShut() {
+        kie.reset(raw(502, HTML, BAD_GATEWAY));
+        Duration delay = Duration.ofMillis(50);
+        KieClient client = client(TestCallConfig.quick().withBreaker(4, delay).withRetries(0, delay));
+        IntStream.range(0, 4).forEach(i -> failure(client.createTask(RAIN)));
+        kie.reset(kie.silence());
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        await().until(() -> {
+            Cancellable probe = client.createTask(RAIN).subscribe().with(id -> {}, refused::set);
+            probe.cancel();
+            return refused.getAndSet(null) == null;
+        });
+        kie.reset(json(200, CREATED));
+        await().ignoreExceptionsInstanceOf(CircuitOpenException.class)
+                .untilAsserted(() -> assertThat(get(client.createTask(RAIN))).isEqualTo("t1"));
     }
 
     @ParameterizedTest
