@@ -17,6 +17,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** Writes new jobs: one for each idempotency key, whoever is first. */
 @ApplicationScoped
 class JobWriter {
+    /** The caller is the parameter of that number. */
+    private static final String ADD_CALLER = "INSERT INTO caller (name) VALUES ($%d) ON CONFLICT DO NOTHING";
+    private static final String INSERT = """
+                                         INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
+                                                          callback_url, fingerprint, retry_of, trace_parent, give_up_at)
+                                         VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))
+                                         """;
+
     private final Database database;
     private final Quotas quotas;
     private final Duration queueDeadline;
@@ -42,6 +50,20 @@ class JobWriter {
                                 ? reusable(connection, job.caller(), fingerprint)
                                 : Uni.createFrom().item(Optional.<UUID>empty()))
                         .chain(earlier -> write(connection, job, fingerprint, earlier)));
+    }
+
+    /** Whether there is no earlier job that this one may turn out to be, and no quota to keep. */
+    boolean standsAlone(NewJob job) {
+        return job.idempotencyKey() == null && !job.reuse() && !quotas.limit(job.caller());
+    }
+
+    /** Writes a job that {@link #standsAlone}, in one statement. */
+    Uni<LedgerJob> writeAlone(NewJob job) {
+        return database.pool()
+                .preparedQuery("WITH known AS (" + ADD_CALLER.formatted(2) + ")\n" + INSERT + "RETURNING "
+                        + JobRows.COLUMNS)
+                .execute(row(job, Digests.fingerprint(job.request())))
+                .map(rows -> JobRows.job(rows.iterator().next()));
     }
 
     /** The job that was written before under the same key for the same; empty where there was no such key. */
@@ -74,8 +96,7 @@ class JobWriter {
     }
 
     private static Uni<RowSet<Row>> addCaller(SqlConnection connection, String caller) {
-        return connection.preparedQuery("INSERT INTO caller (name) VALUES ($1) ON CONFLICT DO NOTHING")
-                .execute(Tuple.of(caller));
+        return connection.preparedQuery(ADD_CALLER.formatted(1)).execute(Tuple.of(caller));
     }
 
     private static Uni<Optional<UUID>> reusable(SqlConnection connection, String caller, byte[] fingerprint) {
@@ -123,18 +144,14 @@ class JobWriter {
     }
 
     private Uni<RowSet<Row>> insert(SqlConnection connection, NewJob job, byte[] fingerprint) {
+        return connection.preparedQuery(INSERT).execute(row(job, fingerprint));
+    }
+
+    private Tuple row(NewJob job, byte[] fingerprint) {
         SoundEffectRequest request = job.request();
-        return connection
-                .preparedQuery(
-                        """
-                        INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
-                                         callback_url, fingerprint, retry_of, trace_parent, give_up_at)
-                        VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))
-                        """)
-                .execute(Tuple.from(new Object[]{job.id(), job.caller(), request.text(), request.loop(),
-                        request.durationSeconds(), request.promptInfluence(), request.outputFormat().wireName(),
-                        request.callbackUrl() == null ? null : request.callbackUrl().toString(),
-                        Buffer.buffer(fingerprint), job.retryOf(), job.traceParent(),
-                        (double) queueDeadline.toSeconds()}));
+        return Tuple.from(new Object[]{job.id(), job.caller(), request.text(), request.loop(),
+                request.durationSeconds(), request.promptInfluence(), request.outputFormat().wireName(),
+                request.callbackUrl() == null ? null : request.callbackUrl().toString(), Buffer.buffer(fingerprint),
+                job.retryOf(), job.traceParent(), (double) queueDeadline.toSeconds()});
     }
 }

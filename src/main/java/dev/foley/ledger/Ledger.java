@@ -35,10 +35,11 @@ public class Ledger {
     private final Validator validator;
     private final Database database;
     private final Optional<URI> callbacks;
+    private final boolean driven;
 
     Ledger(JobWriter writer, JobStore store, Transitions transitions, Traces traces, Hints hints, Worker worker,
             Watches watches,
-            AudioStore audio, Validator validator, Database database, CallbackConfig callback) {
+            AudioStore audio, Validator validator, Database database, CallbackConfig callback, LedgerConfig config) {
         this.writer = writer;
         this.store = store;
         this.transitions = transitions;
@@ -50,6 +51,7 @@ public class Ledger {
         this.validator = validator;
         this.database = database;
         this.callbacks = callback.baseUrl();
+        this.driven = !config.worker();
     }
 
     /**
@@ -77,10 +79,7 @@ public class Ledger {
             if (!violations.isEmpty()) {
                 return Uni.createFrom().failure(new ConstraintViolationException(violations));
             }
-            return writer.write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf,
-                    traces.parent()))
-                    .chain(store::find)
-                    .map(Optional::orElseThrow)
+            return write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf, traces.parent()))
                     .invoke(job -> {
                         if (job.id().equals(id)) {
                             transitions.created(job);
@@ -89,13 +88,19 @@ public class Ledger {
         });
     }
 
+    private Uni<LedgerJob> write(NewJob job) {
+        return writer.standsAlone(job)
+                ? writer.writeAlone(job)
+                : writer.write(job).chain(store::find).map(Optional::orElseThrow);
+    }
+
     private static URI callback(URI base, UUID id) {
         return URI.create(base.toString().replaceAll("/+$", "") + "/callbacks/" + id);
     }
 
-    /** The job as it is now: a step that is due is taken first, for nothing may run in the background here. */
+    /** The job as it is now; where nothing runs in the background, a step that is due is taken first. */
     public Uni<Optional<LedgerJob>> find(Caller caller, UUID id) {
-        return own(caller, id).chain(found -> found.filter(LedgerJob::due).isPresent()
+        return own(caller, id).chain(found -> driven && found.filter(LedgerJob::due).isPresent()
                 ? refreshed(caller, found.get())
                 : Uni.createFrom().item(found));
     }

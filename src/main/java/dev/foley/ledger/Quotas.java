@@ -31,13 +31,18 @@ class Quotas {
         this.config = config;
     }
 
+    /** Whether this caller has a quota. */
+    boolean limit(String caller) {
+        return jobsInFlight(caller).isPresent() || creditsPerMonth(caller).isPresent();
+    }
+
     /** Makes others who write for this caller wait until the transaction ends, where there is a quota to exceed. */
     Uni<Void> lock(SqlConnection connection, String caller) {
-        return jobsInFlight(caller).isEmpty() && creditsPerMonth(caller).isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection.preparedQuery("SELECT pg_advisory_xact_lock(hashtextextended('foley.quota ' || $1, 0))")
+        return limit(caller)
+                ? connection.preparedQuery("SELECT pg_advisory_xact_lock(hashtextextended('foley.quota ' || $1, 0))")
                         .execute(Tuple.of(caller))
-                        .replaceWithVoid();
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /** Fails with {@link QuotaException} when there is no room for one more job; under the {@link #lock}. */

@@ -47,6 +47,25 @@ class JobWriterTest {
     }
 
     @Test
+    void aJobThatCanBeNoEarlierOneIsWrittenAtOnceForACallerNeverSeenBefore() {
+        NewJob job = StoreFixture.job("a stranger", "hello", null);
+        assertThat(here.writer.standsAlone(job)).isTrue();
+        LedgerJob written = await(here.writer.writeAlone(job));
+        assertThat(written.id()).isEqualTo(job.id());
+        assertThat(written.caller()).isEqualTo("a stranger");
+        assertThat(written.state()).isEqualTo(State.QUEUED);
+        assertThat(await(here.store.find(job.id()))).map(LedgerJob::request).contains(job.request());
+    }
+
+    @Test
+    void aJobThatMayBeAnEarlierOneDoesNotStandAlone() {
+        assertThat(here.writer.standsAlone(StoreFixture.job("ann", "hello", "key"))).isFalse();
+        assertThat(here.writer.standsAlone(
+                new NewJob(UUID.randomUUID(), "ann", SoundEffectRequest.of("hello"), null, true, null, null)))
+                        .isFalse();
+    }
+
+    @Test
     void oneKeyAtTheSameInstantFromTwoReplicasIsOneJob() {
         for (int i = 0; i < 100; i++) {
             String key = "key-" + i;

@@ -38,19 +38,20 @@ class JobAnswers {
         this.maxWait = config.maxWait();
     }
 
-    RestResponse<JobBody> seen(Job job, UriInfo uri) {
-        return of(Status.OK, job, uri).build();
+    RestResponse<byte[]> seen(Job job, UriInfo uri) {
+        return of(Status.OK, job, encode(job, uri)).build();
     }
 
     /** Without a body where the caller has it already. */
-    Uni<RestResponse<JobBody>> seen(Job job, List<String> prefer, MultiMap headers, UriInfo uri) {
+    Uni<RestResponse<byte[]>> seen(Job job, List<String> prefer, MultiMap headers, UriInfo uri) {
         Optional<Duration> wait = WaitPreference.of(prefer, maxWait);
         return end(job, wait).map(end -> {
-            String tag = tag(JobBody.of(end, JobPaths.of(end, uri)));
+            byte[] body = encode(end, uri);
+            String tag = EntityTags.of(body);
             EntityTags.check(headers, tag);
             return applied(EntityTags.isKnown(headers, tag)
                     ? answer(Status.NOT_MODIFIED, end, tag)
-                    : of(Status.OK, end, uri), wait).build();
+                    : answer(Status.OK, end, tag).entity(body), wait).build();
         });
     }
 
@@ -58,18 +59,18 @@ class JobAnswers {
     Uni<Void> asItWas(String id, MultiMap headers, UriInfo uri) {
         return EntityTags.areWanted(headers)
                 ? jobs.find(id)
-                        .invoke(job -> EntityTags.check(headers, tag(JobBody.of(job, JobPaths.of(job, uri)))))
+                        .invoke(job -> EntityTags.check(headers, EntityTags.of(encode(job, uri))))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 
     /** To a request for a job: 202 while there is something to wait for, 200 when there is not. */
-    Uni<RestResponse<JobBody>> started(Job job, List<String> prefer, UriInfo uri) {
+    Uni<RestResponse<byte[]>> started(Job job, List<String> prefer, UriInfo uri) {
         Optional<Duration> wait = WaitPreference.of(prefer, maxWait);
-        return end(job, wait)
-                .map(end -> applied(of(end.state().isFinal() ? Status.OK : Status.ACCEPTED, end, uri), wait)
-                        .header(HttpHeaders.LOCATION, JobPaths.of(end, uri))
-                        .build());
+        return end(job, wait).map(end -> applied(
+                of(end.state().isFinal() ? Status.OK : Status.ACCEPTED, end, encode(end, uri)), wait)
+                .header(HttpHeaders.LOCATION, JobPaths.of(end, uri))
+                .build());
     }
 
     /** A wait that fails must not hide a job that is there. */
@@ -79,25 +80,25 @@ class JobAnswers {
                 : jobs.end(job.id(), wait.get()).onFailure().recoverWithItem(job);
     }
 
-    private static ResponseBuilder<JobBody> applied(ResponseBuilder<JobBody> answer, Optional<Duration> wait) {
+    private static ResponseBuilder<byte[]> applied(ResponseBuilder<byte[]> answer, Optional<Duration> wait) {
         return wait.map(applied -> answer.header(PREFERENCE_APPLIED, "wait=" + applied.toSeconds())).orElse(answer);
     }
 
-    private ResponseBuilder<JobBody> of(Status status, Job job, UriInfo uri) {
-        JobBody body = JobBody.of(job, JobPaths.of(job, uri));
-        return answer(status, job, tag(body)).entity(body);
+    private ResponseBuilder<byte[]> of(Status status, Job job, byte[] body) {
+        return answer(status, job, EntityTags.of(body)).entity(body);
     }
 
-    private ResponseBuilder<JobBody> answer(Status status, Job job, String tag) {
-        ResponseBuilder<JobBody> answer = ResponseBuilder.<JobBody>create(status)
+    private ResponseBuilder<byte[]> answer(Status status, Job job, String tag) {
+        ResponseBuilder<byte[]> answer = ResponseBuilder.<byte[]>create(status)
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
         return job.state().isFinal() ? answer : answer.header(HttpHeaders.RETRY_AFTER, pollHint.secondsFor(job));
     }
 
-    private String tag(JobBody body) {
+    /** Once, for the tag and for the answer. */
+    private byte[] encode(Job job, UriInfo uri) {
         try {
-            return EntityTags.of(json.writeValueAsBytes(body));
+            return json.writeValueAsBytes(JobBody.of(job, JobPaths.of(job, uri)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);
         }

@@ -46,7 +46,7 @@ class SoundEffectResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<JobBody>> create(@Context RoutingContext exchange,
+    public Uni<RestResponse<byte[]>> create(@Context RoutingContext exchange,
             @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey,
             @HeaderParam(WaitPreference.HEADER) List<String> prefer, @QueryParam("reuse") @Nullable String reuse,
             @Context UriInfo uri) {
@@ -83,7 +83,7 @@ class SoundEffectResource {
 
     @GET
     @Path("/{id}")
-    public Uni<RestResponse<JobBody>> find(@PathParam("id") String id,
+    public Uni<RestResponse<byte[]>> find(@PathParam("id") String id,
             @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context HttpServerRequest request,
             @Context UriInfo uri) {
         return jobs.find(id).chain(job -> answers.seen(job, prefer, request.headers(), uri));
@@ -97,13 +97,13 @@ class SoundEffectResource {
 
     @POST
     @Path("/{id}/cancel")
-    public Uni<RestResponse<JobBody>> cancel(@PathParam("id") String id, @Context UriInfo uri) {
+    public Uni<RestResponse<byte[]>> cancel(@PathParam("id") String id, @Context UriInfo uri) {
         return jobs.cancel(id).map(job -> answers.seen(job, uri));
     }
 
     @POST
     @Path("/{id}/retry")
-    public Uni<RestResponse<JobBody>> retry(@PathParam("id") String id,
+    public Uni<RestResponse<byte[]>> retry(@PathParam("id") String id,
             @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey,
             @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context UriInfo uri) {
         return jobs.retry(id, IdempotencyKey.of(idempotencyKey)).chain(job -> answers.started(job, prefer, uri));
