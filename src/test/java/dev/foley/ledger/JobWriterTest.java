@@ -62,7 +62,7 @@ class JobWriterTest {
         assertThat(here.writer.standsAlone(StoreFixture.job("ann", "hello", "key"))).isFalse();
         assertThat(here.writer.standsAlone(
                 new NewJob(UUID.randomUUID(), "ann", SoundEffectRequest.of("hello"), null, true, null, null)))
-                        .isFalse();
+                .isFalse();
     }
 
     @Test
