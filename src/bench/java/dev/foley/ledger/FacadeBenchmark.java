@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class FacadeBenchmark {
     private static final int ROUNDS = 3;
     private static final Duration ROUND = Duration.ofSeconds(2);
+    /** Some ten thousand requests: what is compiled late is not measured before. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final int CALLERS = 64;
     /** As many as each application has: {@code quarkus.datasource.reactive.max-size}. */
     private static final int CONNECTIONS = 20;
@@ -111,11 +113,16 @@ class FacadeBenchmark {
         try (Deployed foley = new Deployed(Packaged.foley(), HEAP, settings);
                 Deployed bare = bare(HEAP);
                 Callers load = new Callers(CALLERS)) {
+            Map<String, Supplier<Callers.Call>> requests = new LinkedHashMap<>();
+            requests.put("accepted, Foley", post(foley, "/v1/sound-effects"));
+            requests.put("accepted, bare Quarkus", post(bare, "/bare"));
+            requests.put("read, Foley", get(foley, "/v1/sound-effects/"));
+            requests.put("read, bare Quarkus", get(bare, "/bare/"));
             Map<String, Callable<Callers.Figures>> contestants = new LinkedHashMap<>();
-            contestants.put("accepted, Foley", () -> load.call(ROUND, post(foley, "/v1/sound-effects")));
-            contestants.put("accepted, bare Quarkus", () -> load.call(ROUND, post(bare, "/bare")));
-            contestants.put("read, Foley", () -> load.call(ROUND, get(foley, "/v1/sound-effects/")));
-            contestants.put("read, bare Quarkus", () -> load.call(ROUND, get(bare, "/bare/")));
+            requests.forEach((name, request) -> {
+                load.call(WARM_UP, request);
+                contestants.put(name, () -> load.call(ROUND, request));
+            });
             Pgbench.find(postgres.port(), CONNECTIONS).ifPresent(pgbench -> {
                 contestants.put("accepted, pgbench",
                         () -> pgbench.run("""

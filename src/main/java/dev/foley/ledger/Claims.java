@@ -2,7 +2,6 @@ package dev.foley.ledger;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +21,11 @@ class Claims {
     /** A job with the right to make one call for it. */
     record Paced(LedgerJob job, int slot) {}
 
+    private static final String UNTIL_TURN = """
+                                             extract(epoch FROM greatest(
+                                                 (SELECT min(free_at) FROM slot WHERE kind = $1 AND number <= $2),
+                                                 (SELECT until FROM pause WHERE kind = $1)) - clock_timestamp())::float8
+                                             """;
     static final String SUBMIT = """
                                  WITH free_slot AS (
                                      SELECT number FROM slot
@@ -196,45 +200,48 @@ class Claims {
     }
 
     /** How long until there may be something to submit. */
-    Uni<Duration> untilSubmit() {
+    Uni<Loop.Rest> untilSubmit() {
         return until("""
-                     SELECT extract(epoch FROM greatest(
-                         (SELECT min(next_step_at) FROM job WHERE state = 'QUEUED'),
-                         (SELECT min(free_at) FROM slot WHERE kind = 'SUBMIT' AND number <= $1),
-                         (SELECT until FROM pause WHERE kind = 'SUBMIT')) - clock_timestamp())::float8
-                     WHERE EXISTS (SELECT FROM job WHERE state = 'QUEUED')
-                     """, Tuple.of(pace.limit(Pace.Kind.SUBMIT)));
+                     SELECT extract(epoch FROM
+                         (SELECT min(next_step_at) FROM job WHERE state = 'QUEUED') - clock_timestamp())::float8,
+                     """ + UNTIL_TURN, turnOf(Pace.Kind.SUBMIT));
     }
 
     /** How long until there may be something to look at. */
-    Uni<Duration> untilPoll() {
+    Uni<Loop.Rest> untilPoll() {
         return until(
                 """
-                SELECT extract(epoch FROM greatest(
-                    (SELECT min(next_step_at) FROM job WHERE state IN ('GENERATING', 'UNCERTAIN')),
-                    (SELECT min(free_at) FROM slot WHERE kind = 'POLL' AND number <= $1),
-                    (SELECT until FROM pause WHERE kind = 'POLL')) - clock_timestamp())::float8
-                WHERE EXISTS (SELECT FROM job WHERE state IN ('GENERATING', 'UNCERTAIN') AND next_step_at IS NOT NULL)
-                """, Tuple.of(pace.limit(Pace.Kind.POLL)));
+                SELECT extract(epoch FROM
+                    (SELECT min(next_step_at) FROM job WHERE state IN ('GENERATING', 'UNCERTAIN')) - clock_timestamp())::float8,
+                """ + UNTIL_TURN,
+                turnOf(Pace.Kind.POLL));
     }
 
     /** How long until there may be something to fetch. */
-    Uni<Duration> untilFetch() {
+    Uni<Loop.Rest> untilFetch() {
         return until("""
-                     SELECT extract(epoch FROM min(next_step_at) - clock_timestamp())::float8 FROM job
+                     SELECT extract(epoch FROM min(next_step_at) - clock_timestamp())::float8, 0::float8 FROM job
                      WHERE state = 'FETCHING'
                      """, Tuple.tuple());
     }
 
-    private Uni<Duration> until(String sql, Tuple parameters) {
-        return database.pool()
-                .preparedQuery(sql)
-                .execute(parameters)
-                .map(rows -> rows.stream()
-                        .map(row -> row.getDouble(0))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000)))
-                        .orElse(Duration.ofDays(1)));
+    private Tuple turnOf(Pace.Kind kind) {
+        return Tuple.of(kind.name(), pace.limit(kind));
+    }
+
+    /** Until the next turn, before which news of a job is of no use; then until a job is due. */
+    private Uni<Loop.Rest> until(String sql, Tuple parameters) {
+        return database.pool().preparedQuery(sql).execute(parameters).map(rows -> {
+            Row row = rows.iterator().next();
+            Double turn = row.getDouble(1);
+            Double due = row.getDouble(0);
+            return turn != null && turn > 0
+                    ? new Loop.Rest(seconds(turn), true)
+                    : new Loop.Rest(due == null ? Duration.ofDays(1) : seconds(due), false);
+        });
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) Math.ceil(seconds * 1000));
     }
 }

@@ -19,22 +19,29 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class JobWriter {
     /** The caller is the parameter of that number. */
     private static final String ADD_CALLER = "INSERT INTO caller (name) VALUES ($%d) ON CONFLICT DO NOTHING";
-    private static final String INSERT = """
-                                         INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
-                                                          callback_url, fingerprint, retry_of, trace_parent, give_up_at)
-                                         VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))
-                                         """;
+    private static final String INSERT = "WITH known AS (" + ADD_CALLER.formatted(2) + "), job AS ("
+            + """
+              INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
+                               callback_url, fingerprint, retry_of, trace_parent, give_up_at)
+              VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))
+              RETURNING *)
+              SELECT
+              """
+            + JobRows.COLUMNS;
 
     private final Database database;
     private final Quotas quotas;
     private final Duration queueDeadline;
     private final Duration keyLifetime;
+    private final String insert;
 
     JobWriter(Database database, Quotas quotas, LedgerConfig config) {
         this.database = database;
         this.quotas = quotas;
         this.queueDeadline = config.queueDeadline();
         this.keyLifetime = config.idempotency();
+        // A worker beside this one needs no telling; where there is none, one elsewhere does.
+        this.insert = INSERT + (config.worker() ? "" : ", " + Signals.TELL) + " FROM job";
     }
 
     /**
@@ -60,8 +67,7 @@ class JobWriter {
     /** Writes a job that {@link #standsAlone}, in one statement. */
     Uni<LedgerJob> writeAlone(NewJob job) {
         return database.pool()
-                .preparedQuery("WITH known AS (" + ADD_CALLER.formatted(2) + ")\n" + INSERT + "RETURNING "
-                        + JobRows.COLUMNS)
+                .preparedQuery(insert)
                 .execute(row(job, Digests.fingerprint(job.request())))
                 .map(rows -> JobRows.job(rows.iterator().next()));
     }
@@ -144,7 +150,7 @@ class JobWriter {
     }
 
     private Uni<RowSet<Row>> insert(SqlConnection connection, NewJob job, byte[] fingerprint) {
-        return connection.preparedQuery(INSERT).execute(row(job, fingerprint));
+        return connection.preparedQuery(insert).execute(row(job, fingerprint));
     }
 
     private Tuple row(NewJob job, byte[] fingerprint) {

@@ -83,6 +83,9 @@ public class Ledger {
                     .invoke(job -> {
                         if (job.id().equals(id)) {
                             transitions.created(job);
+                            if (!driven) {
+                                worker.kick(job.state());
+                            }
                         }
                     });
         });

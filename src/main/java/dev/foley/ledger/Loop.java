@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rounds of work, one after the other: at once while there is some, else when the round says, at the latest after a tick,
- * and whenever somebody kicks.
+ * Rounds of work, one after the other: at once while there is some, else after the rest that the round says, at the latest
+ * after a tick, and whenever somebody kicks, unless a kick is in vain.
  */
 final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
@@ -20,16 +20,17 @@ final class Loop {
     private final String name;
     private final Scheduler scheduler;
     private final Duration tick;
-    private final Supplier<Uni<Duration>> round;
+    private final Supplier<Uni<Rest>> round;
 
     private boolean running;
     private boolean kicked;
     private boolean stopped = true;
     private boolean broken;
+    private boolean undisturbed;
     private @Nullable Cancellable alarm;
 
-    /** @param round tells how long to wait for the next; zero for not at all */
-    Loop(String name, Scheduler scheduler, Duration tick, Supplier<Uni<Duration>> round) {
+    /** @param round tells how long to rest before the next */
+    Loop(String name, Scheduler scheduler, Duration tick, Supplier<Uni<Rest>> round) {
         this.name = name;
         this.scheduler = scheduler;
         this.tick = tick;
@@ -47,7 +48,7 @@ final class Loop {
     void kick() {
         synchronized (this) {
             kicked = true;
-            if (running || stopped) {
+            if (running || stopped || undisturbed) {
                 return;
             }
             running = true;
@@ -60,14 +61,14 @@ final class Loop {
         Uni.createFrom().deferred(() -> round.get()).subscribe().with(this::done, this::failed);
     }
 
-    private void done(Duration wait) {
+    private void done(Rest rest) {
         synchronized (this) {
             if (broken) {
                 LOG.infof("%s: works again", name);
             }
             broken = false;
         }
-        next(wait.compareTo(tick) < 0 ? wait : tick);
+        next(rest.time().compareTo(tick) < 0 ? rest : new Rest(tick, rest.undisturbed()));
     }
 
     private void failed(Throwable fault) {
@@ -77,15 +78,24 @@ final class Loop {
             }
             broken = true;
         }
-        next(tick);
+        next(new Rest(tick, false));
     }
 
     /** By the timer even when there is no wait, so that rounds that end at once do not pile up on the stack. */
-    private synchronized void next(Duration wait) {
+    private synchronized void next(Rest rest) {
         running = false;
+        undisturbed = rest.undisturbed();
         if (!stopped) {
-            alarm = scheduler.schedule(kicked || wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait, this::kick);
+            alarm = scheduler.schedule(
+                    kicked && !undisturbed || rest.time().compareTo(SHORTEST) < 0 ? SHORTEST : rest.time(), this::ring);
         }
+    }
+
+    private void ring() {
+        synchronized (this) {
+            undisturbed = false;
+        }
+        kick();
     }
 
     synchronized void stop() {
@@ -93,5 +103,15 @@ final class Loop {
         if (alarm != null) {
             alarm.cancel();
         }
+    }
+
+    /**
+     * A pause between two rounds.
+     *
+     * @param time        zero for none
+     * @param undisturbed whether there is nothing to be done before, whatever comes
+     */
+    record Rest(Duration time, boolean undisturbed) {
+        static final Rest NONE = new Rest(Duration.ZERO, false);
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 class Signals {
     private static final Logger LOG = Logger.getLogger(Signals.class);
     private static final String CHANNEL = "foley_job";
+    /** In a statement that has the new rows of {@code job}; changes of a state are told of by the database itself. */
+    static final String TELL = "pg_notify('" + CHANNEL + "', job.id || ' ' || job.state)";
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final Database database;

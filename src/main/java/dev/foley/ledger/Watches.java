@@ -74,14 +74,14 @@ class Watches {
         }
     }
 
-    private Uni<Duration> look() {
+    private Uni<Loop.Rest> look() {
         return watches.isEmpty()
-                ? Uni.createFrom().item(tick)
+                ? Uni.createFrom().item(new Loop.Rest(tick, false))
                 : versions().invoke(versions -> watches.forEach((id, watch) -> {
                     if (watch.isBehind(versions.get(id))) {
                         watch.changed();
                     }
-                })).chain(() -> driven ? drive() : Uni.createFrom().voidItem()).replaceWith(tick);
+                })).chain(() -> driven ? drive() : Uni.createFrom().voidItem()).replaceWith(new Loop.Rest(tick, false));
     }
 
     private Uni<Map<UUID, Instant>> versions() {

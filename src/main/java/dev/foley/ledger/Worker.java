@@ -111,9 +111,9 @@ class Worker {
         return work.map(future -> Uni.createFrom().completionStage(future)).orElse(Uni.createFrom().voidItem());
     }
 
-    private Uni<Duration> submitRound() {
+    private Uni<Loop.Rest> submitRound() {
         return submitOne().chain(claimed -> claimed.isPresent()
-                ? Uni.createFrom().item(Duration.ZERO)
+                ? Uni.createFrom().item(Loop.Rest.NONE)
                 : claims.untilSubmit());
     }
 
@@ -130,9 +130,9 @@ class Worker {
                 traces.step("job submit", claimed.job(), () -> submitting.submit(claimed, claim)), pollLoop::kick);
     }
 
-    private Uni<Duration> pollRound() {
+    private Uni<Loop.Rest> pollRound() {
         return pollOne().chain(claimed -> claimed.isPresent()
-                ? Uni.createFrom().item(Duration.ZERO)
+                ? Uni.createFrom().item(Loop.Rest.NONE)
                 : claims.untilPoll());
     }
 
@@ -145,13 +145,13 @@ class Worker {
                 fetchLoop::kick);
     }
 
-    private Uni<Duration> fetchRound() {
+    private Uni<Loop.Rest> fetchRound() {
         int free = config.fetches() - fetches.size();
         if (free <= 0) {
-            return Uni.createFrom().item(config.tick());
+            return Uni.createFrom().item(aTick());
         }
         return fetchSome(free).chain(claimed -> claimed.size() == free
-                ? Uni.createFrom().item(config.tick())
+                ? Uni.createFrom().item(aTick())
                 : claims.untilFetch());
     }
 
@@ -163,7 +163,7 @@ class Worker {
         return fetches.start(job, traces.step("job fetch", job, () -> fetching.fetch(job, owner)), fetchLoop::kick);
     }
 
-    private Uni<Duration> careRound() {
+    private Uni<Loop.Rest> careRound() {
         return unsent.takeBackAll()
                 .chain(store::expireSubmissions)
                 .invoke(this::expired)
@@ -171,7 +171,11 @@ class Worker {
                 .invoke(ended -> ended.forEach(job -> transitions.ended(job, "its deadline has passed")))
                 .chain(() -> store.forget(retention.period()))
                 .invoke(gone -> gone.forEach(job -> JobLog.info(job, "removed, with its audio")))
-                .replaceWith(config.tick());
+                .replaceWith(this::aTick);
+    }
+
+    private Loop.Rest aTick() {
+        return new Loop.Rest(config.tick(), false);
     }
 
     private void expired(List<Transition> submissions) {

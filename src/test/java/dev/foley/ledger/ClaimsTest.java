@@ -63,7 +63,9 @@ class ClaimsTest {
         assertThat(granted).hasSize(5);
         await(here.pace.answered(Pace.Kind.SUBMIT, granted.get(0).slot()));
         assertThat(here.claim()).as("a window after the answer, not before").isEmpty();
-        assertThat(await(here.claims.untilSubmit())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        Loop.Rest rest = await(here.claims.untilSubmit());
+        assertThat(rest.time()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        assertThat(rest.undisturbed()).as("a job more makes no turn").isTrue();
     }
 
     @Test

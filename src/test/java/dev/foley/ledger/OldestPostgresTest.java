@@ -122,9 +122,9 @@ class OldestPostgresTest {
         assertThat(await(here.claims.fetch(here.owner, 8, null))).extracting(LedgerJob::id)
                 .containsExactly(fetching.id());
         here.queued("ann", "waits");
-        assertThat(await(here.claims.untilSubmit())).isLessThan(Duration.ofDays(1));
-        assertThat(await(here.claims.untilPoll())).isLessThan(Duration.ofDays(1));
-        assertThat(await(here.claims.untilFetch())).isLessThan(Duration.ofDays(1));
+        assertThat(await(here.claims.untilSubmit()).time()).isLessThan(Duration.ofDays(1));
+        assertThat(await(here.claims.untilPoll()).time()).isLessThan(Duration.ofDays(1));
+        assertThat(await(here.claims.untilFetch()).time()).isLessThan(Duration.ofDays(1));
     }
 
     @Test

@@ -31,7 +31,7 @@ class SignalsTest {
     @BeforeEach
     void open() {
         database = TestPostgres.migrated();
-        replica = new StoreFixture(database);
+        replica = new StoreFixture(database, "foley.ledger.worker", "false");
         signals = new Signals(database, scheduler);
         signals.listen((id, state) -> heard.add(id));
         signals.start();
@@ -51,8 +51,24 @@ class SignalsTest {
     }
 
     @Test
-    void aChangeByAnyReplicaIsHeard() {
+    void aNewJobOfAReplicaWithoutAWorkerIsHeard() {
         UUID id = replica.queued("ann", "hear me");
+        await().until(() -> heard.contains(id));
+    }
+
+    @Test
+    void aNewJobIsLeftToTheWorkerBesideIt() {
+        UUID quiet = new StoreFixture(database).queued("ann", "hear me not");
+        UUID heardAfter = replica.queued("ann", "hear me");
+        await().until(() -> heard.contains(heardAfter));
+        assertThat(heard).doesNotContain(quiet);
+    }
+
+    @Test
+    void aChangeByAnyReplicaIsHeard() {
+        StoreFixture another = new StoreFixture(database);
+        UUID id = another.queued("ann", "hear me");
+        another.take(id, new Step.Cancelled());
         await().until(() -> heard.contains(id));
     }
 
