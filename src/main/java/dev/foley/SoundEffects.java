@@ -117,7 +117,7 @@ public class SoundEffects {
      * and the wait can be resumed. Cancelling stops polling at once.
      */
     public Uni<SoundEffect> await(String taskId, WaitOptions options) {
-        return watch(taskId, options).collect().last().map(Task::soundEffect);
+        return waits.end(taskId, options, () -> status(taskId)).map(Task::soundEffect);
     }
 
     /** {@link #watch(String, WaitOptions)} within {@code foley.wait.deadline}. */

@@ -19,7 +19,6 @@ import dev.foley.error.WaitTimeoutException;
 import dev.foley.kie.Scheduler;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class TaskWait {
     private final Scheduler scheduler;
     private final Duration deadline;
     private final int faultBudget;
-    private final MultiEmitter<? super Task> emitter;
+    private final Listener listener;
     private final Instant begun;
 
     private @Nullable SoundEffectRequest expected;
@@ -54,7 +53,7 @@ final class TaskWait {
 
     TaskWait(String taskId, Supplier<Uni<Task>> poll, PollPlan plan, UsualDurations usual, Clock clock,
             Scheduler scheduler, Duration deadline, int faultBudget, @Nullable SoundEffectRequest expected,
-            MultiEmitter<? super Task> emitter) {
+            Listener listener) {
         this.taskId = taskId;
         this.poll = poll;
         this.plan = plan;
@@ -64,7 +63,7 @@ final class TaskWait {
         this.deadline = deadline;
         this.faultBudget = faultBudget;
         this.expected = expected;
-        this.emitter = emitter;
+        this.listener = listener;
         this.begun = clock.instant();
     }
 
@@ -139,12 +138,11 @@ final class TaskWait {
                 again();
             }
         }
-        if (news) {
-            emitter.emit(task);
-        }
         if (task.state().isFinal()) {
             learn(task);
-            emitter.complete();
+        }
+        if (news) {
+            listener.seen(task);
         }
     }
 
@@ -160,7 +158,7 @@ final class TaskWait {
                 return;
             }
         }
-        emitter.fail(new WaitFailedException(taskId, lastState(), fault));
+        listener.failed(new WaitFailedException(taskId, lastState(), fault));
     }
 
     private void timeOut() {
@@ -170,7 +168,7 @@ final class TaskWait {
                 return;
             }
         }
-        emitter.fail(new WaitTimeoutException(taskId, lastState(), elapsed));
+        listener.failed(new WaitTimeoutException(taskId, lastState(), elapsed));
     }
 
     private void again() {
@@ -218,6 +216,17 @@ final class TaskWait {
 
     private Duration elapsed() {
         return Duration.between(begun, clock.instant());
+    }
+
+    /** Whoever waits. */
+    interface Listener {
+        /** It is not as it was; its end is seen once, and ends the wait. */
+        void seen(Task task);
+
+        void failed(Throwable fault);
+
+        /** To be called once nobody listens any more, for whatever reason. */
+        void whenGone(Runnable end);
     }
 
     /** Subscribed as it is: {@code with(…)} would take a snapshot of the context for each of its callbacks. */

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.UniEmitter;
 
 /** The waits that are under way, by task, so that a callback can wake them. */
 @ApplicationScoped
@@ -37,17 +38,22 @@ class Waits {
 
     Multi<Task> watch(String taskId, WaitOptions options, Supplier<Uni<Task>> poll) {
         return Multi.createFrom()
-                .<Task>emitter(emitter -> begin(taskId, options, poll, emitter), BackPressureStrategy.LATEST);
+                .<Task>emitter(emitter -> begin(taskId, options, poll, new Watcher(emitter)),
+                        BackPressureStrategy.LATEST);
     }
 
-    private void begin(String taskId, WaitOptions options, Supplier<Uni<Task>> poll,
-            MultiEmitter<? super Task> emitter) {
+    /** The task once it has ended. */
+    Uni<Task> end(String taskId, WaitOptions options, Supplier<Uni<Task>> poll) {
+        return Uni.createFrom().emitter(emitter -> begin(taskId, options, poll, new Awaiter(emitter)));
+    }
+
+    private void begin(String taskId, WaitOptions options, Supplier<Uni<Task>> poll, TaskWait.Listener listener) {
         Duration deadline = options.deadline() == null ? config.deadline() : options.deadline();
         Duration firstPoll = options.firstPoll() == null ? config.firstPoll() : options.firstPoll();
         TaskWait wait = new TaskWait(taskId, poll, plan, usual, clock, scheduler, deadline, config.faultBudget(),
-                options.expected(), emitter);
+                options.expected(), listener);
         underWay.merge(taskId, List.of(wait), (others, one) -> Stream.concat(others.stream(), one.stream()).toList());
-        emitter.onTermination(() -> end(taskId, wait));
+        listener.whenGone(() -> end(taskId, wait));
         wait.start(firstPoll);
     }
 
@@ -61,5 +67,46 @@ class Waits {
 
     void wake(String taskId) {
         underWay.getOrDefault(taskId, List.of()).forEach(TaskWait::wake);
+    }
+
+    /** Hears of each change. */
+    private record Watcher(MultiEmitter<? super Task> emitter) implements TaskWait.Listener {
+        @Override
+        public void seen(Task task) {
+            emitter.emit(task);
+            if (task.state().isFinal()) {
+                emitter.complete();
+            }
+        }
+
+        @Override
+        public void failed(Throwable fault) {
+            emitter.fail(fault);
+        }
+
+        @Override
+        public void whenGone(Runnable end) {
+            emitter.onTermination(end);
+        }
+    }
+
+    /** Hears of the end alone; a hundred thousand of these take little of a heap. */
+    private record Awaiter(UniEmitter<? super Task> emitter) implements TaskWait.Listener {
+        @Override
+        public void seen(Task task) {
+            if (task.state().isFinal()) {
+                emitter.complete(task);
+            }
+        }
+
+        @Override
+        public void failed(Throwable fault) {
+            emitter.fail(fault);
+        }
+
+        @Override
+        public void whenGone(Runnable end) {
+            emitter.onTermination(end);
+        }
     }
 }
