@@ -80,13 +80,15 @@ final class Watch {
         }
     }
 
+    /** Each one is told before its watch ends: one who has come just now may not have been told before. */
     private void tell(Optional<LedgerJob> found) {
-        found.ifPresent(job -> {
-            seen = job.updatedAt();
-            watchers.forEach(watcher -> watcher.tell(job));
+        found.ifPresent(job -> seen = job.updatedAt());
+        boolean over = found.isEmpty() || found.get().state().isSettled();
+        watchers.forEach(watcher -> {
+            found.ifPresent(watcher::tell);
+            if (over) {
+                watcher.emitter.complete();
+            }
         });
-        if (found.isEmpty() || found.get().state().isSettled()) {
-            watchers.forEach(watcher -> watcher.emitter.complete());
-        }
     }
 }

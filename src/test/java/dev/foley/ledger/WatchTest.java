@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import dev.foley.SoundEffectRequest;
 import io.smallrye.mutiny.Multi;
@@ -69,6 +70,23 @@ class WatchTest {
         answer(0, State.SUCCEEDED, 1);
 
         assertThat(states).containsExactly(State.SUCCEEDED);
+        assertThat(completed[0]).isTrue();
+    }
+
+    @Test
+    void whoeverComesAsTheEndIsToldHearsOfIt() {
+        List<List<State>> late = new ArrayList<>();
+        boolean[] completed = new boolean[1];
+        Multi.createFrom()
+                .<LedgerJob>emitter(emitter -> watch.add(new Watch.Watcher(emitter)), BackPressureStrategy.LATEST)
+                .subscribe()
+                .with(job -> IntStream.range(0, 100).forEach(i -> late.add(watched(completed))));
+        watch.changed();
+
+        answer(0, State.SUCCEEDED, 1);
+        answer(1, State.SUCCEEDED, 1);
+
+        assertThat(late).hasSize(100).containsOnly(List.of(State.SUCCEEDED));
         assertThat(completed[0]).isTrue();
     }
 
