@@ -159,7 +159,7 @@ final class CallGuard {
             Watch.End end = watch.begun();
             long began = System.nanoTime();
             return timeout.get(() -> cancellation.take(request.get()))
-                    .handleAsync((answer, fault) -> judged(answer, fault), caller)
+                    .handleAsync(this::judged, caller)
                     .whenComplete((data, fault) -> end.ended(fault == null ? null : cause(fault),
                             Duration.ofNanos(System.nanoTime() - began)));
         }
