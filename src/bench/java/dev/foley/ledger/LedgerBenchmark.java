@@ -34,7 +34,7 @@ class LedgerBenchmark {
      */
     private static final String FILL = """
                                        CREATE TEMP TABLE index_of_job AS
-                                       SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'job' AND indexname <> 'job_pkey';
+                                       SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'job' AND indexdef NOT LIKE 'CREATE UNIQUE%%';
                                        DO $$ DECLARE one record; BEGIN
                                            FOR one IN SELECT * FROM index_of_job LOOP EXECUTE 'DROP INDEX ' || one.indexname; END LOOP;
                                        END $$;
