@@ -83,9 +83,7 @@ public class Ledger {
                     .invoke(job -> {
                         if (job.id().equals(id)) {
                             transitions.created(job);
-                            if (!driven) {
-                                worker.kick(job.state());
-                            }
+                            worker.kick(job.state());
                         }
                     });
         });
