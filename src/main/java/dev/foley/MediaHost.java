@@ -7,9 +7,11 @@ import java.util.Set;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -47,6 +49,9 @@ class MediaHost {
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setReadIdleTimeout((int) Math.max(1, download.idleTimeout().toSeconds())));
     }
+
+    /** Its client is made outside of requests, as that of {@link dev.foley.kie.KieClient#open} is. */
+    void open(@Observes StartupEvent start) {}
 
     @PreDestroy
     void close() {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.UnreadableAnswerException;
 import dev.foley.kie.KieCall.Kind;
 import io.quarkus.arc.All;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -51,6 +54,14 @@ public class KieClient {
                 pacer("foley.submit", submit, scheduler), Faults::ofSubmit, Faults::mayRepeatSubmit);
         this.reads = new CallGuard("foley.status", status,
                 pacer("foley.status", status, scheduler), Faults::ofRead, Faults::mayRepeatRead);
+    }
+
+    /**
+     * Vert.x closes an HTTP client with the context that it was made in: made while a request is served, it would be closed
+     * as the HTTP server stops, with payments under way. At the start there is no context.
+     */
+    void open(@Observes StartupEvent start) {
+        ClientProxy.unwrap(api);
     }
 
     private static Pacer pacer(String name, CallConfig config, Scheduler scheduler) {

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import dev.foley.kie.Scheduler;
@@ -21,6 +22,7 @@ final class Loop {
     private final Scheduler scheduler;
     private final Duration tick;
     private final Supplier<Uni<Rest>> round;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private boolean running;
     private boolean kicked;
@@ -85,7 +87,9 @@ final class Loop {
     private synchronized void next(Rest rest) {
         running = false;
         undisturbed = rest.undisturbed();
-        if (!stopped) {
+        if (stopped) {
+            ended.complete(null);
+        } else {
             alarm = scheduler.schedule(
                     kicked && !undisturbed || rest.time().compareTo(SHORTEST) < 0 ? SHORTEST : rest.time(), this::ring);
         }
@@ -98,11 +102,16 @@ final class Loop {
         kick();
     }
 
-    synchronized void stop() {
+    /** Begins no further round, and completes when the one under way has ended: it may still take on work. */
+    synchronized CompletableFuture<Void> stop() {
         stopped = true;
         if (alarm != null) {
             alarm.cancel();
         }
+        if (!running) {
+            ended.complete(null);
+        }
+        return ended;
     }
 
     /**

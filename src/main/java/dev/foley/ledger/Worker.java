@@ -184,9 +184,12 @@ class Worker {
 
     /** Takes on nothing new, and completes when what is under way has ended, or what may be is handed back. */
     Uni<Void> drain() {
-        List.of(submitLoop, pollLoop, fetchLoop, careLoop).forEach(Loop::stop);
+        CompletableFuture<?>[] rounds = Stream.of(submitLoop, pollLoop, fetchLoop, careLoop)
+                .map(Loop::stop)
+                .toArray(CompletableFuture[]::new);
         return Uni.createFrom()
-                .completionStage(() -> CompletableFuture.allOf(submits.ended(), polls.ended(), fetches.ended()))
+                .completionStage(CompletableFuture.allOf(rounds)
+                        .thenCompose(idle -> CompletableFuture.allOf(submits.ended(), polls.ended(), fetches.ended())))
                 .ifNoItem()
                 .after(config.drain())
                 .recoverWithUni(Uni.createFrom().voidItem())

@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import dev.foley.VirtualTime;
 import io.smallrye.mutiny.Uni;
@@ -71,5 +72,21 @@ class LoopTest {
         loop.kick();
         time.advance(TICK);
         assertThat(rounds).isEqualTo(1);
+    }
+
+    @Test
+    void itHasStoppedOnceTheRoundUnderWayHasEnded() {
+        CompletableFuture<Loop.Rest> round = new CompletableFuture<>();
+        Loop loop = new Loop("Rounds", time, TICK, () -> Uni.createFrom().completionStage(round));
+        loop.start();
+        CompletableFuture<Void> stopped = loop.stop();
+        assertThat(stopped).isNotDone();
+        round.complete(Loop.Rest.NONE);
+        assertThat(stopped).isDone();
+    }
+
+    @Test
+    void oneThatWasNeverStartedHasStopped() {
+        assertThat(new Loop("Rounds", time, TICK, () -> Uni.createFrom().nothing()).stop()).isDone();
     }
 }

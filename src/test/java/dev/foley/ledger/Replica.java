@@ -29,6 +29,7 @@ import io.vertx.core.json.JsonObject;
 /** The built application in a process of its own, which can be killed, and started again on the same port. */
 public final class Replica implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofSeconds(60);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -108,20 +109,21 @@ public final class Replica implements AutoCloseable {
     /** kill -9. */
     void kill() {
         process.destroyForcibly();
-        exited();
+        stop();
     }
 
     /** SIGTERM. */
     void stop() {
-        process.destroy();
-        exited();
+        if (!stopsWithin(END)) {
+            throw new IllegalStateException("it does not end: see " + log);
+        }
     }
 
-    private void exited() {
+    /** SIGTERM. */
+    boolean stopsWithin(Duration time) {
+        process.destroy();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("it does not end: see " + log);
-            }
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

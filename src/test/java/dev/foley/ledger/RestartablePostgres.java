@@ -57,6 +57,19 @@ final class RestartablePostgres implements AutoCloseable {
         }
     }
 
+    /** Lets nobody else have rows of that table for as long as the work takes. */
+    void whileLocked(String table, Runnable work) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+            work.run();
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What production sets: no more than this. */
     Map<String, String> settings() {
         return Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
