@@ -2,14 +2,22 @@ package dev.foley.kie;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import dev.foley.error.KieUnreachableException;
 import dev.foley.error.SubmissionUncertainException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.mutiny.core.buffer.Buffer;
 
 /**
@@ -40,33 +48,86 @@ final class HeldBody {
 
     /** The body's two parts; to be subscribed to on the context of the connection that carries them. */
     Multi<Buffer> parts() {
-        return Multi.createFrom().emitter(connection -> {
-            Context context = Vertx.currentContext();
-            connection.emit(part(0, body.length - 1));
-            departure.permission()
-                    .subscribe()
-                    .with(granted -> context.runOnContext(now -> leave(connection)), this::drop);
-        });
+        return new Parts();
     }
 
     private Buffer part(int from, int to) {
         return Buffer.newInstance(io.vertx.core.buffer.Buffer.buffer(body).slice(from, to));
     }
 
-    private void leave(MultiEmitter<? super Buffer> connection) {
-        if (!state.compareAndSet(State.HELD, State.LEFT)) {
-            return;
+    /** The body, as a request may carry it. */
+    final class Parts extends AbstractMulti<Buffer> {
+        private Supplier<HttpClientRequest> request = () -> {
+            throw new IllegalStateException("no request carries it");
+        };
+
+        /** @param request that carries it; asked for once it is being sent */
+        void carriedBy(Supplier<HttpClientRequest> request) {
+            this.request = request;
         }
-        try {
-            departure.leaving();
-        } catch (RuntimeException refusal) {
-            state.set(State.DROPPED);
-            fate.completeExceptionally(refusal);
-            return;
+
+        @Override
+        public void subscribe(MultiSubscriber<? super Buffer> connection) {
+            Multi.createFrom().<Buffer>emitter(this::send).subscribe().withSubscriber(connection);
         }
-        connection.emit(part(body.length - 1, body.length));
-        connection.complete();
-        fate.complete(null);
+
+        private void send(MultiEmitter<? super Buffer> connection) {
+            Context context = Vertx.currentContext();
+            connection.emit(part(0, body.length - 1));
+            departure.permission()
+                    .subscribe()
+                    .with(granted -> context.runOnContext(now -> leave(connection)), HeldBody.this::drop);
+        }
+
+        private void leave(MultiEmitter<? super Buffer> connection) {
+            if (state.get() != State.HELD) {
+                return;
+            }
+            ((ConnectionBase) request.get().connection()).channel().pipeline().addFirst(new Gate());
+            connection.emit(part(body.length - 1, body.length));
+            connection.complete();
+        }
+    }
+
+    /**
+     * Stands before the socket, where next to nothing is done between the decision and the last byte: a process that is killed
+     * in between never knows that the request has not left.
+     */
+    private final class Gate extends ChannelOutboundHandlerAdapter {
+        private boolean reached;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object bytes, ChannelPromise promise) {
+            reached = true;
+            context.write(bytes, promise);
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            if (!reached) {
+                context.flush();
+            } else if (leaves()) {
+                context.flush();
+                context.pipeline().remove(this);
+                fate.complete(null);
+            } else {
+                context.close();
+            }
+        }
+
+        private boolean leaves() {
+            if (!state.compareAndSet(State.HELD, State.LEFT)) {
+                return false;
+            }
+            try {
+                departure.leaving();
+                return true;
+            } catch (RuntimeException refusal) {
+                state.set(State.DROPPED);
+                fate.completeExceptionally(refusal);
+                return false;
+            }
+        }
     }
 
     /** From now on it does not leave, unless it has already. */

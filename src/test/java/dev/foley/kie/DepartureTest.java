@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,10 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A submission that leaves when it is told to, and not a byte earlier. */
 @QuarkusTest
@@ -63,6 +66,19 @@ class DepartureTest {
 
     private static final class NotNow extends RuntimeException {}
 
+    /** Somebody else has decided that it does not leave. */
+    private static final class Stuck implements Departure {
+        @Override
+        public Uni<Void> permission() {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public void leaving() {
+            throw new NotNow();
+        }
+    }
+
     StubServer kie;
 
     @Inject
@@ -77,6 +93,9 @@ class DepartureTest {
 
     @Inject
     Scheduler scheduler;
+
+    @Inject
+    Vertx vertx;
 
     private KieClient client(KieApi target, TestCallConfig config) {
         return new KieClient(target, key, clock, scheduler, config, config, List.of());
@@ -147,19 +166,29 @@ class DepartureTest {
     @Test
     void whatCannotLeaveIsNotSent() {
         kie.reset(json(200, CREATED));
-        Departure stuck = new Departure() {
-            @Override
-            public Uni<Void> permission() {
-                return Uni.createFrom().voidItem();
-            }
-
-            @Override
-            public void leaving() {
-                throw new NotNow();
-            }
-        };
-        assertThat(failure(client().createTaskOnce(RAIN, stuck))).isInstanceOf(NotNow.class);
+        assertThat(failure(client().createTaskOnce(RAIN, new Stuck()))).isInstanceOf(NotNow.class);
         assertThat(truncated()).isEqualTo(withoutLastByte());
+    }
+
+    @Test
+    void overTlsItIsNoOther(@TempDir Path directory) throws Exception {
+        try (TlsServer server = new TlsServer(vertx, directory, CREATED)) {
+            KieApi there = QuarkusRestClientBuilder.newBuilder()
+                    .baseUri(server.url())
+                    .trustAll(true)
+                    .verifyHost(false)
+                    .build(KieApi.class);
+            KieClient client = client(there, TestCallConfig.quick());
+            assertThat(failure(client.createTaskOnce(RAIN, new Stuck()))).isInstanceOf(NotNow.class);
+            Gate gate = new Gate();
+            CompletableFuture<String> task = client.createTaskOnce(RAIN, gate).subscribeAsCompletionStage();
+            await().atMost(BOUND).until(() -> gate.asked.get() == 1);
+            assertThat(server.bodies()).isEmpty();
+            gate.permission.complete(null);
+            assertThat(task).succeedsWithin(BOUND).isEqualTo("t1");
+            assertThat(gate.left).hasValue(1);
+            assertThat(server.bodies()).containsExactly(JSON);
+        }
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,9 +44,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PfxOptions;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,24 +196,11 @@ class KieClientTest {
 
     @Test
     void aCertificateThatIsNotTrustedMeansNeverSent(@TempDir Path directory) throws Exception {
-        Path keystore = directory.resolve("stub.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-alias", "stub", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12",
-                "-storepass", "stubstub", "-keystore", keystore.toString()).start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setPort(0)
-                .setHost("127.0.0.1")
-                .setSsl(true)
-                .setKeyCertOptions(new PfxOptions().setPath(keystore.toString()).setPassword("stubstub")))
-                .requestHandler(request -> request.response().end(CREATED));
-        int port = server.listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS)
-                .actualPort();
-        assertThat(failure(client("https://127.0.0.1:" + port, TestCallConfig.quick()).createTask(RAIN)))
-                .isInstanceOf(KieUnreachableException.class);
-        server.close();
+        try (TlsServer server = new TlsServer(vertx, directory, CREATED)) {
+            assertThat(failure(client(server.url().toString(), TestCallConfig.quick()).createTask(RAIN)))
+                    .isInstanceOf(KieUnreachableException.class);
+            assertThat(server.bodies()).isEmpty();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.example;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.Test;
 
 /** With nothing configured: the sandbox answers. */
@@ -35,4 +37,14 @@ class ThunderTest {
         assertTrue(Files.size(file) > 0);
         Files.delete(file);
     }
+
+    @Test
+    void thereIsAKnockOnceSomebodyComes() {
+        assertThrows(NobodyThere.class, () -> door.knock(Uni.createFrom().failure(new NobodyThere())));
+        assertEquals(0, sandbox.witness().tasksFor("a knock").size());
+        String id = door.knock(Uni.createFrom().voidItem()).id();
+        assertEquals(id, sandbox.witness().tasksFor("a knock").get(0).taskId());
+    }
+
+    private static final class NobodyThere extends RuntimeException {}
 }
