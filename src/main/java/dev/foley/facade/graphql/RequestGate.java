@@ -27,6 +27,7 @@ class RequestGate {
     private static final long MAX_BODY = 64 << 10;
     /** The order of routes that come behind authentication and authorisation. */
     private static final int BEFORE_THE_LIBRARY = -50;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ACCEPTABLE = 406;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
@@ -46,6 +47,8 @@ class RequestGate {
                 .handler(exchange -> {
                     exchange.request().resume();
                     bodies.handle(exchange);
+                    // To that handler, a body that breaks off is the server's fault.
+                    exchange.request().exceptionHandler(broken -> refuse(exchange, broken));
                 })
                 .handler(this::checkBody);
         if (!introspection) {
@@ -68,6 +71,13 @@ class RequestGate {
         }
     }
 
+    /** Told of more than once, where the connection breaks because the body did. */
+    private static void refuse(RoutingContext exchange, Throwable broken) {
+        if (!exchange.failed()) {
+            exchange.fail(BAD_REQUEST, broken);
+        }
+    }
+
     private void checkBody(RoutingContext exchange) {
         try {
             if (PostedDocument.read(object(exchange.body().buffer())).subscribes()) {
@@ -78,7 +88,7 @@ class RequestGate {
             exchange.next();
         } catch (UnfitDocumentException unfit) {
             exchange.response()
-                    .setStatusCode(400)
+                    .setStatusCode(BAD_REQUEST)
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/graphql-response+json; charset=UTF-8")
                     .end(new JsonObject().put("errors", new JsonArray().add(unfit.json())).toBuffer());
         }

@@ -3,16 +3,28 @@ package dev.foley.facade.graphql;
 import static dev.foley.facade.graphql.Engine.error;
 import static dev.foley.facade.graphql.Engine.post;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.foley.ledger.LedgerProfile;
 import graphql.introspection.IntrospectionQueryBuilder;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -24,6 +36,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class BoundsTest {
+    @TestHTTPResource
+    URI base;
+
+    /** What is logged as an error. */
+    private static final class Faults extends Handler {
+        final List<String> messages = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                messages.add(record.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
     /** Nine levels of wrapped types, as GraphiQL and all that stands on graphql-js 16 ask for; others ask for seven. */
     @ParameterizedTest
     @ValueSource(ints = {7, 9})
@@ -64,6 +97,26 @@ class BoundsTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].extensions.code", equalTo("GRAPHQL_PARSE_FAILED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked\r\n\r\nzz\r\n", "Content-Length: 100\r\n\r\n{"})
+    void aBodyThatBreaksOffIsNoFaultOfOurs(String rest) throws IOException {
+        Faults faults = new Faults();
+        Logger.getLogger("").addHandler(faults);
+        try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /graphql HTTP/1.1\r\nHost: foley\r\nContent-Type: application/json\r\n" + rest)
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.setSoTimeout(10_000);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .doesNotContain("HTTP/1.1 5");
+            given().get("/graphql/schema.graphql").then().statusCode(200);
+        } finally {
+            Logger.getLogger("").removeHandler(faults);
+        }
+        assertThat(faults.messages).isEmpty();
     }
 
     @Test
