@@ -109,19 +109,28 @@ public final class Replica implements AutoCloseable {
     /** kill -9. */
     void kill() {
         process.destroyForcibly();
-        stop();
+        exited();
     }
 
     /** SIGTERM. */
     void stop() {
-        if (!stopsWithin(END)) {
+        process.destroy();
+        exited();
+    }
+
+    /** SIGTERM, and whether it ends in that time. */
+    boolean stopsWithin(Duration time) {
+        process.destroy();
+        return exitsWithin(time);
+    }
+
+    private void exited() {
+        if (!exitsWithin(END)) {
             throw new IllegalStateException("it does not end: see " + log);
         }
     }
 
-    /** SIGTERM. */
-    boolean stopsWithin(Duration time) {
-        process.destroy();
+    private boolean exitsWithin(Duration time) {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
