@@ -9,9 +9,9 @@ public class HeldBodyCarrier implements ResteasyReactiveClientRequestFilter {
     /** By the context's class, for Quarkus 3.27 has no other way to the request. */
     @Override
     public void filter(ResteasyReactiveClientRequestContext exchange) {
-        if (exchange.getEntity() instanceof HeldBody.Parts parts
-                && exchange instanceof ClientRequestContextImpl carrier) {
-            parts.carriedBy(carrier.getRestClientRequestContext()::getHttpClientRequest);
+        if (exchange.getEntity() instanceof HeldBody.Parts parts) {
+            parts.carriedBy(
+                    ((ClientRequestContextImpl) exchange).getRestClientRequestContext()::getHttpClientRequest);
         }
     }
 }

@@ -38,11 +38,7 @@ public class LedgerLife {
             open = true;
             return;
         }
-        signals.listen((id, state) -> {
-            if (config.worker()) {
-                worker.kick(state);
-            }
-        });
+        signals.listen((id, state) -> worker.kick(state));
         signals.start();
         pace.prepare(Pace.Kind.SUBMIT)
                 .chain(() -> pace.prepare(Pace.Kind.POLL))
