@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +81,8 @@ class ClientBenchmark {
     @Test
     void client() throws Exception {
         Table table = Table.of("client",
-                "A sound made at a server that answers at once: one create, one poll, %d rounds"
-                        .formatted(ROUNDS),
+                String.format(Locale.ROOT,
+                        "A sound made at a server that answers at once: one create, one poll, %d rounds", ROUNDS),
                 "in flight", "client", "sounds/s", "of bare REST", "of Vert.x", "CPU µs/sound",
                 "of bare REST", "allocated KB/sound", "of bare REST");
         try (FalLoop fal = new FalLoop(server, key)) {
@@ -125,13 +126,13 @@ class ClientBenchmark {
             double speed = Rounds.median(rounds, Load::callsPerSecond);
             double cpu = Rounds.median(rounds, Load::cpuMicrosPerCall);
             double bytes = Rounds.median(rounds, Load::bytesPerCall);
-            table.row(inFlight, name, "%,.0f".formatted(speed),
-                    "%.2f".formatted(speed / Rounds.median(rest, Load::callsPerSecond)),
-                    "%.2f".formatted(speed / Rounds.median(vertx, Load::callsPerSecond)),
-                    "%.0f".formatted(cpu),
-                    "%.2f".formatted(cpu / Rounds.median(rest, Load::cpuMicrosPerCall)),
-                    "%.1f".formatted(bytes / 1_000),
-                    "%.2f".formatted(bytes / Rounds.median(rest, Load::bytesPerCall)));
+            table.row(inFlight, name, String.format(Locale.ROOT, "%,.0f", speed),
+                    String.format(Locale.ROOT, "%.2f", speed / Rounds.median(rest, Load::callsPerSecond)),
+                    String.format(Locale.ROOT, "%.2f", speed / Rounds.median(vertx, Load::callsPerSecond)),
+                    String.format(Locale.ROOT, "%.0f", cpu),
+                    String.format(Locale.ROOT, "%.2f", cpu / Rounds.median(rest, Load::cpuMicrosPerCall)),
+                    String.format(Locale.ROOT, "%.1f", bytes / 1_000),
+                    String.format(Locale.ROOT, "%.2f", bytes / Rounds.median(rest, Load::bytesPerCall)));
         });
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -51,8 +52,9 @@ class PollingBenchmark {
     @Test
     void polling() {
         Table table = Table.of("polling",
-                "Waiting for %,d tasks of 2 s to 13 min, in simulated time; recordInfo takes 0.2 to 0.8 s"
-                        .formatted(TASKS),
+                String.format(Locale.ROOT,
+                        "Waiting for %,d tasks of 2 s to 13 min, in simulated time; recordInfo takes 0.2 to 0.8 s",
+                        TASKS),
                 "tasks", "plan", "calls a task", "of the pages' advice", "late, mean", "of the pages' advice",
                 "late, median", "median of a task's length");
         compare(table, "usual: 85 % by length of audio, 15 % queued", usual());
@@ -66,18 +68,19 @@ class PollingBenchmark {
         row(table, mix, "**Foley**, with callbacks", new Foleys(true).watch(tasks), advised);
         row(table, mix, "the pages' advice", advised, advised);
         for (double seconds : new double[]{0.5, 2.5, 5}) {
-            row(table, mix, "every %.1f s".formatted(seconds), new Polls(3, elapsed -> seconds).watch(tasks), advised);
+            row(table, mix, String.format(Locale.ROOT, "every %.1f s", seconds),
+                    new Polls(3, elapsed -> seconds).watch(tasks), advised);
         }
     }
 
     private static void row(Table table, String mix, String plan, List<Watched> watched, List<Watched> advised) {
         assertThat(watched).as(plan).hasSize(TASKS);
-        table.row(mix, plan, "%.1f".formatted(mean(watched, Watched::calls)),
-                "%.2f".formatted(mean(watched, Watched::calls) / mean(advised, Watched::calls)),
-                "%.2f s".formatted(mean(watched, Watched::late)),
-                "%.2f".formatted(mean(watched, Watched::late) / mean(advised, Watched::late)),
-                "%.2f s".formatted(Rounds.median(watched, Watched::late)),
-                "%.1f %%".formatted(100 * Rounds.median(watched, Watched::share)));
+        table.row(mix, plan, String.format(Locale.ROOT, "%.1f", mean(watched, Watched::calls)),
+                String.format(Locale.ROOT, "%.2f", mean(watched, Watched::calls) / mean(advised, Watched::calls)),
+                String.format(Locale.ROOT, "%.2f s", mean(watched, Watched::late)),
+                String.format(Locale.ROOT, "%.2f", mean(watched, Watched::late) / mean(advised, Watched::late)),
+                String.format(Locale.ROOT, "%.2f s", Rounds.median(watched, Watched::late)),
+                String.format(Locale.ROOT, "%.1f %%", 100 * Rounds.median(watched, Watched::share)));
     }
 
     private static double mean(List<Watched> watched, ToDoubleFunction<Watched> figure) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,8 @@ class WaitingBenchmark {
     @Test
     void waiting() throws Exception {
         executor.setRemoveOnCancelPolicy(true);
-        Table table = Table.of("waiting", "Tasks awaited at once, %d rounds".formatted(ROUNDS), "tasks", "by",
+        Table table = Table.of("waiting", String.format(Locale.ROOT, "Tasks awaited at once, %d rounds", ROUNDS),
+                "tasks", "by",
                 "heap each", "of Vert.x timers", "threads", "CPU while idle", "first poll late, median", "99 %",
                 "median of Vert.x timers");
         for (int tasks : TASKS) {
@@ -94,14 +96,15 @@ class WaitingBenchmark {
         Map<String, List<Lateness>> late = Rounds.interleave(ROUNDS, each(near(), crowd -> lateness(crowd, tasks)));
         List<Burden> bare = burdens.get("a Vert.x timer");
         List<Lateness> bareLate = late.get("a Vert.x timer");
-        burdens.forEach((name, rounds) -> table.row("%,d".formatted(tasks), name,
-                "%,.0f bytes".formatted(Rounds.median(rounds, Burden::bytes)),
-                "%.2f".formatted(Rounds.median(rounds, Burden::bytes) / Rounds.median(bare, Burden::bytes)),
-                "%.0f".formatted(Rounds.median(rounds, Burden::threads)),
-                "%.1f %%".formatted(100 * Rounds.median(rounds, Burden::cpu)),
-                "%.1f ms".formatted(Rounds.median(late.get(name), Lateness::median)),
-                "%.1f ms".formatted(Rounds.median(late.get(name), Lateness::worstOfHundred)),
-                "%.2f".formatted(Rounds.median(late.get(name), Lateness::median)
+        burdens.forEach((name, rounds) -> table.row(String.format(Locale.ROOT, "%,d", tasks), name,
+                String.format(Locale.ROOT, "%,.0f bytes", Rounds.median(rounds, Burden::bytes)),
+                String.format(Locale.ROOT, "%.2f",
+                        Rounds.median(rounds, Burden::bytes) / Rounds.median(bare, Burden::bytes)),
+                String.format(Locale.ROOT, "%.0f", Rounds.median(rounds, Burden::threads)),
+                String.format(Locale.ROOT, "%.1f %%", 100 * Rounds.median(rounds, Burden::cpu)),
+                String.format(Locale.ROOT, "%.1f ms", Rounds.median(late.get(name), Lateness::median)),
+                String.format(Locale.ROOT, "%.1f ms", Rounds.median(late.get(name), Lateness::worstOfHundred)),
+                String.format(Locale.ROOT, "%.2f", Rounds.median(late.get(name), Lateness::median)
                         / Rounds.median(bareLate, Lateness::median))));
     }
 

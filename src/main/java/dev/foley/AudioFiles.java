@@ -1,6 +1,7 @@
 package dev.foley;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,8 @@ class AudioFiles {
 
     /** Fills a file beside {@code target} and then gives it that name, so that nobody ever sees half a sound. */
     Uni<Path> write(Multi<Buffer> bytes, Path target) {
-        String part = target.resolveSibling(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()))
+        String part = target
+                .resolveSibling(String.format(Locale.ROOT, ".%s.%s.part", target.getFileName(), UUID.randomUUID()))
                 .toString();
         return files.open(part, new OpenOptions().setCreateNew(true).setWrite(true))
                 .chain(file -> fill(file, bytes))

@@ -1,6 +1,7 @@
 package dev.foley;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class Decimals {
 
     static BigDecimal of(String field, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("%s is %s: must be a finite number".formatted(field, value));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s is %s: must be a finite number", field, value));
         }
         return BigDecimal.valueOf(value);
     }

@@ -1,5 +1,6 @@
 package dev.foley;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,9 +28,14 @@ final class MediaBody {
         response.exceptionHandler(early::set);
     }
 
-    /** Closes the connection, for the rest of the body is not wanted. */
+    /** Closes the connection, because the rest of the body is not wanted. Does nothing once the response has ended. */
     void discard() {
-        response.exceptionHandler(expected -> {});
+        try {
+            response.exceptionHandler(expected -> {});
+        } catch (IllegalStateException ended) {
+            // Vert.x 4.5.27 accepts no handler once the response has ended, also by a fault.
+            return;
+        }
         request.reset();
     }
 
@@ -43,7 +49,7 @@ final class MediaBody {
                 .invoke(buffer -> checkSize(received.addAndGet(buffer.length()), maxSize))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
-                        "%s broke off after %d bytes".formatted(host, received.get()), fault))
+                        String.format(Locale.ROOT, "%s broke off after %d bytes", host, received.get()), fault))
                 .onFailure()
                 .invoke(this::discard)
                 .onCancellation()
@@ -58,7 +64,7 @@ final class MediaBody {
     static void checkSize(long bytes, long maxSize) {
         if (bytes > maxSize) {
             throw new DownloadException(Reason.TOO_LARGE,
-                    "it is larger than foley.download.max-size, %d bytes".formatted(maxSize));
+                    String.format(Locale.ROOT, "it is larger than foley.download.max-size, %d bytes", maxSize));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.foley;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.annotation.PreDestroy;
@@ -71,14 +72,16 @@ class MediaHost {
                         .chain(response -> answer(url, format, redirects, response, new MediaBody(request, response))))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
-                        "%s cannot be reached: %s".formatted(url.getHost(), fault.getMessage()), fault));
+                        String.format(Locale.ROOT, "%s cannot be reached: %s", url.getHost(), fault.getMessage()),
+                        fault));
     }
 
     private Uni<RequestOptions> target(URI url, boolean redirected) {
         boolean https = "https".equalsIgnoreCase(url.getScheme());
         if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
             throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
-                    "its address is not https (%s); %s permits http".formatted(url.getScheme(), ALLOW_HTTP));
+                    String.format(Locale.ROOT, "its address is not https (%s); %s permits http", url.getScheme(),
+                            ALLOW_HTTP));
         }
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
         return redirected
@@ -97,7 +100,7 @@ class MediaHost {
         return vertx.executeBlocking(() -> InetAddress.getByName(host)).invoke(address -> {
             if (PrivateAddresses.contains(address)) {
                 throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
-                        "it is redirected to a private address, %s".formatted(host));
+                        String.format(Locale.ROOT, "it is redirected to a private address, %s", host));
             }
         });
     }
@@ -114,7 +117,7 @@ class MediaHost {
             return open(url.resolve(location), format, redirects + 1);
         }
         Reason reason = EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
-        throw new DownloadException(reason, "%s answered HTTP %d".formatted(url.getHost(), status));
+        throw new DownloadException(reason, String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
     }
 
     private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientResponse response, MediaBody body) {
@@ -133,8 +136,9 @@ class MediaHost {
 
     private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {
         if (mediaType != null && !(format == null ? Codec.isAudio(mediaType) : format.codec().mayBe(mediaType))) {
-            throw new DownloadException(Reason.WRONG_MEDIA_TYPE, "its media type is %s, which does not hold %s"
-                    .formatted(mediaType, format == null ? "audio" : format.wireName()));
+            throw new DownloadException(Reason.WRONG_MEDIA_TYPE,
+                    String.format(Locale.ROOT, "its media type is %s, which does not hold %s", mediaType,
+                            format == null ? "audio" : format.wireName()));
         }
     }
 }

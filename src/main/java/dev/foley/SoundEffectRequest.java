@@ -2,6 +2,7 @@ package dev.foley;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Locale;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUrl     where kie.ai posts the end of the task: absolute, http or https; null for no callback
  */
 public record SoundEffectRequest(
-        @NotBlank @Size(max = MAX_TEXT, message = "must have at most {max} characters") @Pattern(regexp = ENCODABLE, message = "must be well-formed Unicode without U+0000") String text,
+        @NotBlank(message = "must not be blank") @Size(max = MAX_TEXT, message = "must have at most {max} characters") @Pattern(regexp = ENCODABLE, message = "must be well-formed Unicode without U+0000") String text,
         boolean loop,
         @DecimalMin(value = "0.5", message = AT_LEAST) @DecimalMax(value = "22", message = AT_MOST) @Digits(integer = 2, fraction = 1, message = "is ${validatedValue}: must be a multiple of 0.1") @Nullable BigDecimal durationSeconds,
-        @NotNull @DecimalMin(value = "0", message = AT_LEAST) @DecimalMax(value = "1", message = AT_MOST) @Digits(integer = 1, fraction = 2, message = "is ${validatedValue}: must be a multiple of 0.01") BigDecimal promptInfluence,
-        @NotNull OutputFormat outputFormat,
+        @NotNull(message = NOT_NULL) @DecimalMin(value = "0", message = AT_LEAST) @DecimalMax(value = "1", message = AT_MOST) @Digits(integer = 1, fraction = 2, message = "is ${validatedValue}: must be a multiple of 0.01") BigDecimal promptInfluence,
+        @NotNull(message = NOT_NULL) OutputFormat outputFormat,
         @AbsoluteHttpUrl @Nullable URI callbackUrl) {
 
     /** Characters a text may have, on every page of kie.ai. */
@@ -40,6 +41,8 @@ public record SoundEffectRequest(
 
     /** No U+0000, which PostgreSQL cannot hold, and no lone surrogate, which UTF-8 cannot. */
     private static final String ENCODABLE = "[^\\x00\\p{Cs}]*";
+    // The texts are given here: the ones that Bean Validation brings are in the language of the machine.
+    private static final String NOT_NULL = "must not be null";
     private static final String AT_LEAST = "is ${validatedValue}: must be at least {value}";
     private static final String AT_MOST = "is ${validatedValue}: must be at most {value}";
 
@@ -99,7 +102,8 @@ public record SoundEffectRequest(
     /** Without the text, which is no one's business in a log. */
     @Override
     public String toString() {
-        return "SoundEffectRequest[text=(%d characters), loop=%s, durationSeconds=%s, promptInfluence=%s, outputFormat=%s]"
-                .formatted(text == null ? 0 : text.length(), loop, durationSeconds, promptInfluence, outputFormat);
+        return String.format(Locale.ROOT,
+                "SoundEffectRequest[text=(%d characters), loop=%s, durationSeconds=%s, promptInfluence=%s, outputFormat=%s]",
+                text == null ? 0 : text.length(), loop, durationSeconds, promptInfluence, outputFormat);
     }
 }

@@ -1,6 +1,7 @@
 package dev.foley;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,12 @@ public record WaitOptions(@Nullable Duration deadline, @Nullable Duration firstP
      */
     public WaitOptions {
         if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
-            throw new IllegalArgumentException("deadline is %s: must be positive".formatted(deadline));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "deadline is %s: must be positive", deadline));
         }
         if (firstPoll != null && firstPoll.isNegative()) {
-            throw new IllegalArgumentException("firstPoll is %s: must not be negative".formatted(firstPoll));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "firstPoll is %s: must not be negative", firstPoll));
         }
     }
 

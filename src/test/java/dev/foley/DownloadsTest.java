@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -168,11 +170,11 @@ class DownloadsTest {
             socket.getOutputStream()
                     .write(
                             "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                    .getBytes());
+                                    .getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < 1_000; i++) {
-                socket.getOutputStream().write("400\r\n".getBytes());
+                socket.getOutputStream().write("400\r\n".getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().write(new byte[0x400]);
-                socket.getOutputStream().write("\r\n".getBytes());
+                socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
             }
             return false;
         };
@@ -190,7 +192,7 @@ class DownloadsTest {
     @Test
     void anExpiredUrlIsRenewedOnce() {
         host.reset(raw(404, Map.of(), new byte[0]),
-                json(200, "{\"code\":200,\"data\":\"%s/signed/t1.mp3\"}".formatted(host.url())),
+                json(200, String.format(Locale.ROOT, "{\"code\":200,\"data\":\"%s/signed/t1.mp3\"}", host.url())),
                 raw(200, MP3, SOUND));
         assertThat(bytes(soundEffects.download(effect))).isEqualTo(SOUND);
         assertThat(targets()).containsExactly("/as/t1_1.mp3", "/api/v1/common/download-url", "/signed/t1.mp3");
@@ -199,7 +201,7 @@ class DownloadsTest {
     @Test
     void aRenewedUrlThatHasExpiredTooIsTheEnd() {
         host.reset(raw(403, Map.of(), new byte[0]),
-                json(200, "{\"code\":200,\"data\":\"%s/signed/t1.mp3\"}".formatted(host.url())),
+                json(200, String.format(Locale.ROOT, "{\"code\":200,\"data\":\"%s/signed/t1.mp3\"}", host.url())),
                 raw(410, Map.of(), new byte[0]));
         assertThat(reason(soundEffects.download(effect))).isEqualTo(Reason.EXPIRED);
         assertThat(host.requests()).hasSize(3);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
@@ -78,7 +79,7 @@ class PackageIT {
 
     /** As Quarkus names the jar of a component. */
     private static String jarName(JsonObject component) {
-        return "%s.%s-%s.jar".formatted(component.getString("group"), component.getString("name"),
+        return String.format(Locale.ROOT, "%s.%s-%s.jar", component.getString("group"), component.getString("name"),
                 component.getString("version"));
     }
 

@@ -10,6 +10,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -43,12 +44,15 @@ class SoundEffectsTest {
     }
 
     private static Reply created(String taskId) {
-        return json(200, "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"%s\"}}".formatted(taskId));
+        return json(200,
+                String.format(Locale.ROOT, "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"%s\"}}", taskId));
     }
 
     private static Reply record(String taskId, String state, String more) {
-        return json(200, "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"%s\",\"state\":\"%s\"%s}}"
-                .formatted(taskId, state, more));
+        return json(200,
+                String.format(Locale.ROOT,
+                        "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"%s\",\"state\":\"%s\"%s}}", taskId,
+                        state, more));
     }
 
     private static Reply success(String taskId) {

@@ -100,6 +100,6 @@ public final class InstantServer {
     }
 
     private static String newId() {
-        return "%032x".formatted(TASKS.incrementAndGet());
+        return String.format(Locale.ROOT, "%032x", TASKS.incrementAndGet());
     }
 }

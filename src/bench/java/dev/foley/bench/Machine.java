@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -15,7 +16,8 @@ final class Machine {
 
     static String describe() {
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        return "%d cores of %s, %d GB, %s, JDK %s".formatted(Runtime.getRuntime().availableProcessors(), processor(),
+        return String.format(Locale.ROOT, "%d cores of %s, %d GB, %s, JDK %s",
+                Runtime.getRuntime().availableProcessors(), processor(),
                 memory >> 30, System.getProperty("os.name"), Runtime.version());
     }
 

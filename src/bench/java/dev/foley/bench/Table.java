@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Logger;
 
 /** Figures, printed and written to {@code target/bench/<name>.md}, with the machine that they are of. */
@@ -41,7 +42,7 @@ public final class Table {
     }
 
     public void write() {
-        String text = "%s%n%n%s%n%n%s%n".formatted(title, String.join(System.lineSeparator(), lines),
+        String text = String.format(Locale.ROOT, "%s%n%n%s%n%n%s%n", title, String.join(System.lineSeparator(), lines),
                 Machine.describe());
         LOG.info(() -> System.lineSeparator() + text);
         try {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +44,7 @@ final class Deployed implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("quarkus.http.host", "127.0.0.1", "quarkus.http.port",
                 Integer.toString(port)));
         all.putAll(settings);
-        log = Path.of("target", "bench-%d.log".formatted(port));
+        log = Path.of("target", String.format(Locale.ROOT, "bench-%d.log", port));
         ProcessBuilder builder = new ProcessBuilder(application.command(List.of("-Xmx" + heap), all))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -110,7 +111,7 @@ final class Deployed implements AutoCloseable {
             Process histogram = new ProcessBuilder(Packaged.java("jcmd"), Long.toString(process.pid()),
                     "GC.class_histogram").redirectErrorStream(true).start();
             String text = new String(histogram.getInputStream().readAllBytes());
-            Files.writeString(Path.of("target", "bench-histogram-%d.txt".formatted(port)), text);
+            Files.writeString(Path.of("target", String.format(Locale.ROOT, "bench-histogram-%d.txt", port)), text);
             return text.lines()
                     .filter(line -> line.startsWith("Total"))
                     .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))

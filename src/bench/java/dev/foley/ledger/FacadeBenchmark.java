@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -72,7 +73,7 @@ class FacadeBenchmark {
             + """
                   next_step_at, task_id, credits, media_type, bytes, sha256, audio_seconds, completed_at)
               SELECT md5(number::text)::uuid,
-              """ + VALUES.formatted("SUCCEEDED")
+              """ + String.format(Locale.ROOT, VALUES, "SUCCEEDED")
             + """
                   NULL, md5('task' || number), 1.08, 'audio/mpeg', 72000,
                   sha256(number::text::bytea), 4.5, clock_timestamp()
@@ -100,7 +101,7 @@ class FacadeBenchmark {
         postgres.migrated();
         postgres.execute("INSERT INTO caller (name) VALUES ('anonymous')");
         postgres.execute("CREATE TABLE bare_job (LIKE job INCLUDING DEFAULTS INCLUDING CONSTRAINTS, PRIMARY KEY (id))");
-        List.of("job", "bare_job").forEach(table -> postgres.execute(FILL.formatted(table, STORED)));
+        List.of("job", "bare_job").forEach(table -> postgres.execute(String.format(Locale.ROOT, FILL, table, STORED)));
         postgres.execute("ANALYZE");
     }
 
@@ -130,21 +131,24 @@ class FacadeBenchmark {
                         () -> pgbench.run("""
                                           INSERT INTO bare_job (
                                           """ + COLUMNS + "give_up_at) VALUES (gen_random_uuid(), "
-                                + VALUES.formatted("QUEUED") + """
-                                                               clock_timestamp() + interval '1 day');
-                                                               """, ROUND));
+                                + String.format(Locale.ROOT, VALUES, "QUEUED") + """
+                                                                                 clock_timestamp() + interval '1 day');
+                                                                                 """, ROUND));
                 contestants.put("read, pgbench",
-                        () -> pgbench.run("""
-                                          \\set number random(1, %d)
-                                          SELECT * FROM bare_job WHERE id = md5((:number)::text)::uuid;
-                                          """.formatted(STORED), ROUND));
+                        () -> pgbench.run(
+                                String.format(Locale.ROOT, """
+                                                           \\set number random(1, %d)
+                                                           SELECT * FROM bare_job WHERE id = md5((:number)::text)::uuid;
+                                                           """, STORED), ROUND));
             });
             Map<String, List<Callers.Figures>> measured = Rounds.interleave(ROUNDS, contestants);
             Table table = Table.of("FacadeBenchmark",
-                    "Jobs accepted, durably, and read, by %d callers at once; medians of %d rounds of %d s. "
-                            .formatted(CALLERS, ROUNDS, ROUND.toSeconds())
+                    String.format(Locale.ROOT,
+                            "Jobs accepted, durably, and read, by %d callers at once; medians of %d rounds of %d s. ",
+                            CALLERS, ROUNDS, ROUND.toSeconds())
                             + "Bare Quarkus runs one statement for each request, on as wide a row, without Foley's "
-                            + "indexes; pgbench the same statement on %d connections.".formatted(CONNECTIONS),
+                            + String.format(Locale.ROOT, "indexes; pgbench the same statement on %d connections.",
+                                    CONNECTIONS),
                     "work", "by", "a second", "of bare Quarkus", "p50, ms", "p99, ms");
             for (String work : List.of("accepted", "read")) {
                 double base = Rounds.median(measured.get(work + ", bare Quarkus"), Callers.Figures::perSecond);
@@ -155,9 +159,10 @@ class FacadeBenchmark {
                         continue;
                     }
                     double perSecond = Rounds.median(rounds, Callers.Figures::perSecond);
-                    table.row(work, by, "%.0f".formatted(perSecond), "%.2f".formatted(perSecond / base),
-                            "%.1f".formatted(Rounds.median(rounds, Callers.Figures::medianMillis)),
-                            "%.1f".formatted(Rounds.median(rounds, Callers.Figures::p99Millis)));
+                    table.row(work, by, String.format(Locale.ROOT, "%.0f", perSecond),
+                            String.format(Locale.ROOT, "%.2f", perSecond / base),
+                            String.format(Locale.ROOT, "%.1f", Rounds.median(rounds, Callers.Figures::medianMillis)),
+                            String.format(Locale.ROOT, "%.1f", Rounds.median(rounds, Callers.Figures::p99Millis)));
                 }
             }
             table.write();
@@ -169,7 +174,7 @@ class FacadeBenchmark {
         // What Foley sets by itself.
         all.putAll(Map.of("quarkus.flyway.migrate-at-start", "false", "quarkus.oidc.tenant-enabled", "false",
                 "quarkus.otel.sdk.disabled", "true", "quarkus.datasource.reactive.url",
-                "postgresql://127.0.0.1:%d/postgres".formatted(postgres.port())));
+                String.format(Locale.ROOT, "postgresql://127.0.0.1:%d/postgres", postgres.port())));
         return new Deployed(Packaged.jar("bare Quarkus", bareJar), heap, all);
     }
 
@@ -228,13 +233,14 @@ class FacadeBenchmark {
             end.run();
             followers.awaitTheEnd();
             long millis = (System.nanoTime() - asked) / 1_000_000;
-            table.row(by, all, mega(none), mega(half), mega(full), "%.1f".formatted((full - none) / 1024.0 / all),
+            table.row(by, all, mega(none), mega(half), mega(full),
+                    String.format(Locale.ROOT, "%.1f", (full - none) / 1024.0 / all),
                     millis);
         }
     }
 
     private static String mega(long bytes) {
-        return "%.1f".formatted(bytes / 1048576.0);
+        return String.format(Locale.ROOT, "%.1f", bytes / 1048576.0);
     }
 
     private static JsonObject post(String url) {

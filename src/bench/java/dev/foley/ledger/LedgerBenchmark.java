@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -76,7 +77,7 @@ class LedgerBenchmark {
         double step() {
             long before = postgres.count("job WHERE state = 'SUCCEEDED'");
             long start = System.nanoTime();
-            postgres.execute(QUEUE.formatted(JOBS));
+            postgres.execute(String.format(Locale.ROOT, QUEUE, JOBS));
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> postgres.count(
@@ -84,7 +85,7 @@ class LedgerBenchmark {
             double seconds = (System.nanoTime() - start) / 1e9;
             long done = postgres.count("job WHERE state = 'SUCCEEDED'") - before;
             if (done != JOBS) {
-                throw new IllegalStateException("%d of %d jobs have succeeded".formatted(done, JOBS));
+                throw new IllegalStateException(String.format(Locale.ROOT, "%d of %d jobs have succeeded", done, JOBS));
             }
             return JOBS / seconds;
         }
@@ -102,7 +103,7 @@ class LedgerBenchmark {
     private Site site(int stored) {
         RestartablePostgres postgres = new RestartablePostgres();
         postgres.migrated();
-        postgres.execute(FILL.formatted(stored));
+        postgres.execute(String.format(Locale.ROOT, FILL, stored));
         Site site = new Site(postgres, new ArrayList<>());
         sites.add(site);
         return site;
@@ -132,14 +133,16 @@ class LedgerBenchmark {
             measured.putAll(Rounds.interleave(ROUNDS, contestants));
         }
         Table table = Table.of("LedgerBenchmark",
-                "Jobs brought from the queue to their stored audio, %d at a time, no pace set; medians of %d rounds."
-                        .formatted(JOBS, ROUNDS),
+                String.format(Locale.ROOT,
+                        "Jobs brought from the queue to their stored audio, %d at a time, no pace set; medians of %d rounds.",
+                        JOBS, ROUNDS),
                 "replicas", "stored jobs", "jobs a second", "of that with a thousand stored");
         for (int replicas : REPLICAS) {
             double base = Rounds.median(measured.get(name(replicas, STORED.get(0))), Double::doubleValue);
             for (int stored : STORED) {
                 double jobs = Rounds.median(measured.get(name(replicas, stored)), Double::doubleValue);
-                table.row(replicas, "%,d".formatted(stored), "%.0f".formatted(jobs), "%.2f".formatted(jobs / base));
+                table.row(replicas, String.format(Locale.ROOT, "%,d", stored), String.format(Locale.ROOT, "%.0f", jobs),
+                        String.format(Locale.ROOT, "%.2f", jobs / base));
             }
         }
         table.write();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -69,8 +70,9 @@ class StartBenchmark {
     void startsAndWorks() throws Exception {
         List<Contestant> contestants = contestants();
         Table table = Table.of("StartBenchmark",
-                "From the start of the process until it is ready, and what of it is in memory then, and after %,d jobs; medians of %d starts, heaps of %s."
-                        .formatted(JOBS, STARTS, HEAP),
+                String.format(Locale.ROOT,
+                        "From the start of the process until it is ready, and what of it is in memory then, and after %,d jobs; medians of %d starts, heaps of %s.",
+                        JOBS, STARTS, HEAP),
                 "as", "package", "ready, ms", "of the jar", "memory, MB", "after the jobs, MB", "files, MB");
         measure(table, "pass-through", contestants, this::throughAll);
         try (RestartablePostgres postgres = new RestartablePostgres()) {
@@ -135,9 +137,10 @@ class StartBenchmark {
         for (Contestant contestant : contestants) {
             List<Start> rounds = measured.get(contestant.application().name());
             double millis = Rounds.median(rounds, Start::millis);
-            table.row(as, contestant.application().name(), "%.0f".formatted(millis),
-                    "%.2f".formatted(millis / base), "%.0f".formatted(Rounds.median(rounds, Start::megabytes)),
-                    "%.0f".formatted(after(contestant, work)), contestant.bytes() / 1_000_000);
+            table.row(as, contestant.application().name(), String.format(Locale.ROOT, "%.0f", millis),
+                    String.format(Locale.ROOT, "%.2f", millis / base),
+                    String.format(Locale.ROOT, "%.0f", Rounds.median(rounds, Start::megabytes)),
+                    String.format(Locale.ROOT, "%.0f", after(contestant, work)), contestant.bytes() / 1_000_000);
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -62,8 +63,9 @@ class LoadBenchmark {
         double taken = (System.nanoTime() - start) / 1e9;
         Table.of("sandbox-sounds", "The sandbox, asked for sounds all at once, in a heap of 256 MB", "sounds", "of",
                 "taken", "sound", "times real time")
-                .row(SOUNDS, SOUND_SECONDS + " s", "%.2f s".formatted(taken), SOUNDS * SOUND_SECONDS + " s",
-                        "%.0f".formatted(SOUNDS * SOUND_SECONDS / taken))
+                .row(SOUNDS, SOUND_SECONDS + " s", String.format(Locale.ROOT, "%.2f s", taken),
+                        SOUNDS * SOUND_SECONDS + " s",
+                        String.format(Locale.ROOT, "%.0f", SOUNDS * SOUND_SECONDS / taken))
                 .write();
     }
 
@@ -94,10 +96,13 @@ class LoadBenchmark {
 
         assertThat(created).hasSize(SECONDS * PER_SECOND);
         assertThat(sandbox.witness().tasks()).extracting(SeenTask::taskId).containsExactlyInAnyOrderElementsOf(created);
-        Table.of("sandbox-creates", "The sandbox, asked for tasks at a pace for %d s, in a heap of 256 MB"
-                .formatted(SECONDS), "asked for", "created", "of what was asked for")
-                .row("%d a second".formatted(PER_SECOND), "%.0f a second".formatted(ids.size() / taken),
-                        "%.2f".formatted(ids.size() / taken / PER_SECOND))
+        Table.of("sandbox-creates",
+                String.format(Locale.ROOT, "The sandbox, asked for tasks at a pace for %d s, in a heap of 256 MB",
+                        SECONDS),
+                "asked for", "created", "of what was asked for")
+                .row(String.format(Locale.ROOT, "%d a second", PER_SECOND),
+                        String.format(Locale.ROOT, "%.0f a second", ids.size() / taken),
+                        String.format(Locale.ROOT, "%.2f", ids.size() / taken / PER_SECOND))
                 .write();
     }
 

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -31,12 +32,15 @@ class SynthesisBenchmark {
         for (OutputFormat format : OutputFormat.values()) {
             PROMPTS.forEach(prompt -> sounds.put(format.wireName() + " | " + prompt, () -> make(prompt, format)));
         }
-        Table table = Table.of("synthesis", "Sounds of %.0f s made by the sandbox, %d rounds".formatted(LONGEST_SECONDS,
-                ROUNDS), "format", "sound", "bytes", "one core", "times real time");
+        Table table = Table.of("synthesis",
+                String.format(Locale.ROOT, "Sounds of %.0f s made by the sandbox, %d rounds", LONGEST_SECONDS,
+                        ROUNDS),
+                "format", "sound", "bytes", "one core", "times real time");
         Rounds.interleave(ROUNDS, sounds).forEach((name, rounds) -> {
             double cpu = Rounds.median(rounds, Made::cpu);
-            table.row(name, "%,.0f".formatted(Rounds.median(rounds, Made::bytes)), "%.0f ms".formatted(cpu * 1_000),
-                    "%.0f".formatted(LONGEST_SECONDS / cpu));
+            table.row(name, String.format(Locale.ROOT, "%,.0f", Rounds.median(rounds, Made::bytes)),
+                    String.format(Locale.ROOT, "%.0f ms", cpu * 1_000),
+                    String.format(Locale.ROOT, "%.0f", LONGEST_SECONDS / cpu));
         });
         table.write();
     }

@@ -1,5 +1,7 @@
 package dev.foley.error;
 
+import java.util.Locale;
+
 /** kie.ai answered, and the answer is no: nothing was created. One subtype for each documented code. */
 public abstract sealed class KieAnswerException extends SoundEffectException permits InvalidParametersException,
         UnauthorizedException, InsufficientCreditsException, AccessBlockedException, ResourceNotFoundException,
@@ -10,7 +12,8 @@ public abstract sealed class KieAnswerException extends SoundEffectException per
     private final String text;
 
     KieAnswerException(String meaning, int code, String text) {
-        super("kie.ai answered %d: %s%s".formatted(code, meaning, text.isBlank() ? "" : " (" + text + ")"), null);
+        super(String.format(Locale.ROOT, "kie.ai answered %d: %s%s", code, meaning,
+                text.isBlank() ? "" : " (" + text + ")"), null);
         this.code = code;
         this.text = text;
     }

@@ -1,11 +1,13 @@
 package dev.foley.error;
 
+import java.util.Locale;
+
 /** The task succeeded, and was probably charged, but names no audio. Submitting again would be a second payment. */
 public final class NoAudioException extends SoundEffectException {
     private final String taskId;
 
     public NoAudioException(String taskId) {
-        super("task %s succeeded without a result URL".formatted(taskId), null);
+        super(String.format(Locale.ROOT, "task %s succeeded without a result URL", taskId), null);
         this.taskId = taskId;
     }
 

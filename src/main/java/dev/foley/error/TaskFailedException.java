@@ -1,5 +1,7 @@
 package dev.foley.error;
 
+import java.util.Locale;
+
 /** The task ended in state {@code fail}. kie.ai does not charge for failed tasks. */
 public final class TaskFailedException extends SoundEffectException {
     private final String taskId;
@@ -7,7 +9,7 @@ public final class TaskFailedException extends SoundEffectException {
     private final String text;
 
     public TaskFailedException(String taskId, String code, String text) {
-        super("task %s failed: %s %s".formatted(taskId, code, text).strip(), null);
+        super(String.format(Locale.ROOT, "task %s failed: %s %s", taskId, code, text).strip(), null);
         this.taskId = taskId;
         this.code = code;
         this.text = text;

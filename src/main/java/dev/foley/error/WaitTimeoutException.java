@@ -1,6 +1,7 @@
 package dev.foley.error;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** The wait's deadline passed while the task was still running. No failure of the task: wait again with its id. */
 public final class WaitTimeoutException extends SoundEffectException {
@@ -9,7 +10,8 @@ public final class WaitTimeoutException extends SoundEffectException {
     private final Duration elapsed;
 
     public WaitTimeoutException(String taskId, String lastState, Duration elapsed) {
-        super("task %s was still %s after %s; the wait can be resumed with its id".formatted(taskId, lastState,
+        super(String.format(Locale.ROOT, "task %s was still %s after %s; the wait can be resumed with its id", taskId,
+                lastState,
                 elapsed),
                 null);
         this.taskId = taskId;

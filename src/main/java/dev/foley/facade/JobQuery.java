@@ -1,5 +1,6 @@
 package dev.foley.facade;
 
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record JobQuery(Set<JobState> states, @Nullable String text, int limit, @
     public JobQuery {
         states = Set.copyOf(states);
         if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("limit is %d: must be 1 to %d".formatted(limit, MOST));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "limit is %d: must be 1 to %d", limit, MOST));
         }
     }
 }

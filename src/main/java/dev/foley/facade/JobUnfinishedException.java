@@ -1,9 +1,12 @@
 package dev.foley.facade;
 
+import java.util.Locale;
+
 /** The job has no audio yet, or has to end before it can be removed. */
 public final class JobUnfinishedException extends JobException {
     private JobUnfinishedException(Job job, String wayOut) {
-        super("The sound effect is not finished, its state is %s: %s".formatted(job.state().wireName(), wayOut),
+        super(String.format(Locale.ROOT, "The sound effect is not finished, its state is %s: %s",
+                job.state().wireName(), wayOut),
                 Subject.of(job));
     }
 

@@ -2,6 +2,7 @@ package dev.foley.facade;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.validation.ConstraintViolationException;
@@ -102,7 +103,8 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
                 ? of(ProblemType.INVALID_REQUEST,
                         count == 1 ? "One rule is broken." : count + " rules are broken.", violations)
                 : of(ProblemType.INVALID_REQUEST,
-                        "%d rules are broken; the first %d are listed.".formatted(count, MOST_VIOLATIONS),
+                        String.format(Locale.ROOT, "%d rules are broken; the first %d are listed.", count,
+                                MOST_VIOLATIONS),
                         violations.subList(0, MOST_VIOLATIONS));
     }
 

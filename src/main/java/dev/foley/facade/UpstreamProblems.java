@@ -3,6 +3,7 @@ package dev.foley.facade;
 import static java.util.Map.entry;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.foley.error.AccessBlockedException;
@@ -70,8 +71,9 @@ final class UpstreamProblems {
             return rateLimited(limited.retryAfter().orElse(NEXT_WINDOW));
         }
         if (fault instanceof InvalidParametersException refused) {
-            return Problem.of(ProblemType.REQUEST_REFUSED, "Its code is %d, its words: %s".formatted(refused.code(),
-                    refused.text().isBlank() ? "(none)" : refused.text()));
+            return Problem.of(ProblemType.REQUEST_REFUSED,
+                    String.format(Locale.ROOT, "Its code is %d, its words: %s", refused.code(),
+                            refused.text().isBlank() ? "(none)" : refused.text()));
         }
         return FIXED.getOrDefault(fault.getClass(), UPSTREAM_ERROR);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -48,10 +49,12 @@ public class ApiKey {
      */
     String bearer() {
         String key = find().orElseThrow(() -> new MissingApiKeyException(
-                "no API key: set KIE_API_KEY, or %s, or %s to a file that holds it".formatted(KEY, FILE)));
+                String.format(Locale.ROOT, "no API key: set KIE_API_KEY, or %s, or %s to a file that holds it", KEY,
+                        FILE)));
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new MissingApiKeyException(
-                    "the API key is not valid: %s may hold visible ASCII characters only".formatted(KEY));
+                    String.format(Locale.ROOT, "the API key is not valid: %s may hold visible ASCII characters only",
+                            KEY));
         }
         return "Bearer " + key;
     }
@@ -85,7 +88,7 @@ public class ApiKey {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException | RuntimeException e) {
-            throw new MissingApiKeyException("%s cannot be read: %s".formatted(FILE, file), e);
+            throw new MissingApiKeyException(String.format(Locale.ROOT, "%s cannot be read: %s", FILE, file), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,8 @@ public final class CallbackSignature {
             throw new IllegalArgumentException("the webhook key must not be blank");
         }
         if (tolerance.isNegative()) {
-            throw new IllegalArgumentException("the tolerance is %s: must not be negative".formatted(tolerance));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "the tolerance is %s: must not be negative", tolerance));
         }
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
         this.tolerance = tolerance;

@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -100,11 +101,12 @@ record DatabaseUrl(String server, String database, Map<String, String> parameter
     }
 
     String jdbc() {
-        return "jdbc:postgresql://%s/%s%s".formatted(server, database, query(UnaryOperator.identity()));
+        return String.format(Locale.ROOT, "jdbc:postgresql://%s/%s%s", server, database,
+                query(UnaryOperator.identity()));
     }
 
     String reactive() {
-        return "postgresql://%s/%s%s".formatted(server, database, query(REACTIVE_NAMES::get));
+        return String.format(Locale.ROOT, "postgresql://%s/%s%s", server, database, query(REACTIVE_NAMES::get));
     }
 
     private String query(UnaryOperator<String> names) {

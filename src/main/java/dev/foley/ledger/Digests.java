@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 import dev.foley.SoundEffectRequest;
 
@@ -25,7 +26,8 @@ final class Digests {
 
     /** The same for two requests that ask for the same sound; the callback URL does not count. */
     static byte[] fingerprint(SoundEffectRequest request) {
-        String canonical = "%s\n%s\n%s\n%s\n%s".formatted(request.outputFormat().wireName(), request.loop(),
+        String canonical = String.format(Locale.ROOT, "%s\n%s\n%s\n%s\n%s", request.outputFormat().wireName(),
+                request.loop(),
                 request.durationSeconds(), request.promptInfluence(), request.text());
         return sha256(canonical.getBytes(StandardCharsets.UTF_8));
     }

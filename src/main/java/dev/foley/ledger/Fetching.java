@@ -1,5 +1,6 @@
 package dev.foley.ledger;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,8 @@ class Fetching {
     private static Uni<Buffer> whole(AudioStream stream) {
         return stream.bytes().collect().in(Buffer::buffer, Buffer::appendBuffer).invoke(bytes -> {
             if (bytes.length() == 0 || stream.length() != null && stream.length() != bytes.length()) {
-                throw new IllegalStateException("%d bytes came of %s".formatted(bytes.length(), stream.length()));
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "%d bytes came of %s", bytes.length(), stream.length()));
             }
         });
     }

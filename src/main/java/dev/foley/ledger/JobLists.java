@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,7 +45,7 @@ public class JobLists {
 
         private void add(String condition, Object parameter) {
             parameters.add(parameter);
-            sql.append(condition.formatted(parameters.size()));
+            sql.append(String.format(Locale.ROOT, condition, parameters.size()));
         }
     }
 

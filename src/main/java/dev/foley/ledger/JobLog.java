@@ -1,5 +1,7 @@
 package dev.foley.ledger;
 
+import java.util.Locale;
+
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -27,7 +29,7 @@ final class JobLog {
     }
 
     private static void log(Level level, LedgerJob job, String words, @Nullable Throwable fault) {
-        ExtLogRecord line = new ExtLogRecord(level, "Job %s: %s".formatted(job.id(), words),
+        ExtLogRecord line = new ExtLogRecord(level, String.format(Locale.ROOT, "Job %s: %s", job.id(), words),
                 ExtLogRecord.FormatStyle.NO_FORMAT, JobLog.class.getName());
         line.putMdc("jobId", job.id().toString());
         line.putMdc("caller", job.caller());

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,7 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class JobWriter {
     /** The caller is the parameter of that number. */
     private static final String ADD_CALLER = "INSERT INTO caller (name) VALUES ($%d) ON CONFLICT DO NOTHING";
-    private static final String INSERT = "WITH known AS (" + ADD_CALLER.formatted(2) + "), job AS ("
+    private static final String INSERT = "WITH known AS (" + String.format(Locale.ROOT, ADD_CALLER, 2) + "), job AS ("
             + """
               INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
                                callback_url, fingerprint, retry_of, trace_parent, give_up_at)
@@ -102,7 +103,7 @@ class JobWriter {
     }
 
     private static Uni<RowSet<Row>> addCaller(SqlConnection connection, String caller) {
-        return connection.preparedQuery(ADD_CALLER.formatted(1)).execute(Tuple.of(caller));
+        return connection.preparedQuery(String.format(Locale.ROOT, ADD_CALLER, 1)).execute(Tuple.of(caller));
     }
 
     private static Uni<Optional<UUID>> reusable(SqlConnection connection, String caller, byte[] fingerprint) {

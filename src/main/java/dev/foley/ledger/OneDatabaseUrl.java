@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +39,8 @@ public final class OneDatabaseUrl implements ConfigSourceFactory {
             return new PropertiesConfigSource(Map.of(missing, translation.apply(url)), "Foley, from " + set, ORDINAL);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "%s %s, so that %s cannot be derived from it: set both".formatted(set, e.getMessage(), missing));
+                    String.format(Locale.ROOT, "%s %s, so that %s cannot be derived from it: set both", set,
+                            e.getMessage(), missing));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -101,7 +102,8 @@ class Polling {
     }
 
     private Uni<Step> reject(LedgerJob job, String taskId) {
-        JobLog.warn(job, "a callback named task %s, which is not this job's; it is ignored".formatted(taskId));
+        JobLog.warn(job,
+                String.format(Locale.ROOT, "a callback named task %s, which is not this job's; it is ignored", taskId));
         return hints.drop(job.id(), taskId)
                 .replaceWith(new Step.Later(State.UNCERTAIN, Duration.ZERO, false));
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -65,9 +66,10 @@ class Quotas {
                     long inFlight = rows.iterator().next().getLong(0);
                     if (inFlight >= limit.getAsInt()) {
                         throw new QuotaException.JobsInFlight(
-                                ("%d sound effects are on their way, and %d are allowed to this "
-                                        + "caller at a time. There is room when one of them ends, or is cancelled while it is queued.")
-                                        .formatted(inFlight, limit.getAsInt()),
+                                String.format(Locale.ROOT,
+                                        "%d sound effects are on their way, and %d are allowed to this "
+                                                + "caller at a time. There is room when one of them ends, or is cancelled while it is queued.",
+                                        inFlight, limit.getAsInt()),
                                 A_JOB_ENDS);
                     }
                     return null;
@@ -104,10 +106,10 @@ class Quotas {
         if (used.add(needed).compareTo(limit) > 0) {
             OffsetDateTime ends = row.getLocalDateTime("ends").atOffset(ZoneOffset.UTC);
             throw new QuotaException.MonthlyCredits(
-                    ("It may cost %s credits, and %s of the %s that this caller has for a "
-                            + "month are spent or set aside. The next month begins at %s; a shorter durationSeconds costs less.")
-                            .formatted(plain(needed), plain(used), plain(limit),
-                                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ends)),
+                    String.format(Locale.ROOT, "It may cost %s credits, and %s of the %s that this caller has for a "
+                            + "month are spent or set aside. The next month begins at %s; a shorter durationSeconds costs less.",
+                            plain(needed), plain(used), plain(limit),
+                            DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ends)),
                     Duration.ofSeconds((long) Math.ceil(row.getDouble("seconds"))));
         }
     }

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,11 @@ class Transitions {
     void told(LedgerJob before, Optional<LedgerJob> after, @Nullable Throwable fault) {
         after.ifPresent(job -> {
             if (job.state() != before.state()) {
-                JobLog.info(job, "%s, was %s%s".formatted(job.state(), before.state(), because(fault)));
+                JobLog.info(job,
+                        String.format(Locale.ROOT, "%s, was %s%s", job.state(), before.state(), because(fault)));
                 tell(Transition.of(before, job));
             } else if (fault != null) {
-                JobLog.info(job, "still %s%s".formatted(job.state(), because(fault)));
+                JobLog.info(job, String.format(Locale.ROOT, "still %s%s", job.state(), because(fault)));
             }
         });
     }
@@ -42,7 +44,7 @@ class Transitions {
     /** Its time was up. */
     void ended(Transition transition, String why) {
         JobLog.warn(transition.job(),
-                "%s, was %s: %s".formatted(transition.job().state(), transition.from(), why));
+                String.format(Locale.ROOT, "%s, was %s: %s", transition.job().state(), transition.from(), why));
         tell(transition);
     }
 

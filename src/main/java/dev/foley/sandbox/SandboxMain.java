@@ -3,8 +3,10 @@ package dev.foley.sandbox;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.foley.sandbox.config.SandboxConfig;
@@ -25,7 +27,8 @@ public final class SandboxMain {
 
     /** Runs until it is stopped. */
     public static void main(String[] args) {
-        Sandbox sandbox = start(new PrintStream(new FileOutputStream(FileDescriptor.out), true));
+        Sandbox sandbox = start(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     }
 
@@ -33,7 +36,7 @@ public final class SandboxMain {
     static Sandbox start(PrintStream out) {
         SandboxConfig config = StandaloneConfig.fromSystem(Map.of(SandboxConfig.PREFIX + ".port", PORT));
         Sandbox sandbox = Sandbox.start(config, TASK_DURATION, Clock.systemUTC());
-        out.printf(
+        out.printf(Locale.ROOT,
                 """
                 Foley's sandbox stands in for https://api.kie.ai at %1$s. Ctrl-C stops it.
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -93,7 +94,8 @@ class FuzzTest {
 
         for (int i = 0; i < REQUESTS; i++) {
             byte[] request = request();
-            String shown = "request %d:%n%s".formatted(i, new String(request, StandardCharsets.UTF_8));
+            String shown = String.format(Locale.ROOT, "request %d:%n%s", i,
+                    new String(request, StandardCharsets.UTF_8));
             String answer = answer(request);
             int status = status(answer);
             assertThat(status).as("%s%n%s", shown, answer).isLessThan(500);
@@ -121,7 +123,8 @@ class FuzzTest {
         some(3, () -> one(HEADERS) + ": " + one(WORDS)).forEach(header -> head.append(header).append("\r\n"));
         if (body.length > 0 && chance(8)) {
             head.append("Transfer-Encoding: chunked\r\n");
-            body = ("%x\r\n%s\r\n%s".formatted(body.length, new String(body, StandardCharsets.ISO_8859_1),
+            body = (String.format(Locale.ROOT, "%x\r\n%s\r\n%s", body.length,
+                    new String(body, StandardCharsets.ISO_8859_1),
                     chance(4) ? "zz\r\n" : "0\r\n\r\n")).getBytes(StandardCharsets.ISO_8859_1);
         } else {
             head.append("Content-Length: ").append(body.length).append("\r\n");
@@ -154,7 +157,7 @@ class FuzzTest {
         if (chance(200)) {
             return ("{\"text\":\"" + "a".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         }
-        String json = some(5, () -> "\"%s\":%s".formatted(one(FIELDS), one(VALUES))).stream()
+        String json = some(5, () -> String.format(Locale.ROOT, "\"%s\":%s", one(FIELDS), one(VALUES))).stream()
                 .collect(Collectors.joining(",", "{", "}"));
         return (chance(10) ? json.substring(random.nextInt(json.length())) : json).getBytes(StandardCharsets.UTF_8);
     }

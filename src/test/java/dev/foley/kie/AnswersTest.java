@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 import dev.foley.MapConfig;
 import dev.foley.error.AccessBlockedException;
@@ -52,7 +53,7 @@ class AnswersTest {
             "455, MaintenanceException", "500, ServerErrorException", "501, GenerationFailedException",
             "505, FeatureDisabledException", "418, UnknownAnswerException", "777, UnknownAnswerException"})
     void aCodeMeansTheSameInsideHttp200AndAsHttpStatus(int code, String type) {
-        String envelope = "{\"code\":%d,\"msg\":\"why\",\"data\":null}".formatted(code);
+        String envelope = String.format(Locale.ROOT, "{\"code\":%d,\"msg\":\"why\",\"data\":null}", code);
         assertThat(refusal(200, envelope).getClass().getSimpleName()).isEqualTo(type);
         assertThat(refusal(code, envelope).getClass().getSimpleName()).isEqualTo(type);
         assertThat((KieAnswerException) refusal(200, envelope)).satisfies(refusal -> {
@@ -71,7 +72,7 @@ class AnswersTest {
             "500, Your current balance is too low, InsufficientCreditsException",
             "500, 'Server exception, please try again later', ServerErrorException"})
     void someCodesAreToldApartByTheirText(int code, String text, String type) {
-        String envelope = "{\"code\":%d,\"msg\":\"%s\"}".formatted(code, text);
+        String envelope = String.format(Locale.ROOT, "{\"code\":%d,\"msg\":\"%s\"}", code, text);
         assertThat(refusal(200, envelope).getClass().getSimpleName()).isEqualTo(type);
     }
 
@@ -142,7 +143,8 @@ class AnswersTest {
     @Property
     void noBodyLeadsToAnythingButDataOrATypedError(@ForAll @IntRange(min = 200, max = 599) int status,
             @ForAll String body) {
-        for (String text : new String[]{body, "{\"code\":%s}".formatted(body), "{\"code\":200,\"data\":" + body}) {
+        for (String text : new String[]{body, String.format(Locale.ROOT, "{\"code\":%s}", body),
+                "{\"code\":200,\"data\":" + body}) {
             Throwable thrown = refusal(status, text);
             if (thrown != null) {
                 assertThat(thrown).isInstanceOf(SoundEffectException.class);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -290,7 +291,7 @@ class KieClientTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 402, 422, 429})
     void callersErrorsAndThrottlingDoNotTripTheBreaker(int code) {
-        kie.reset(json(200, "{\"code\":%d,\"msg\":\"no\"}".formatted(code)));
+        kie.reset(json(200, String.format(Locale.ROOT, "{\"code\":%d,\"msg\":\"no\"}", code)));
         KieClient client = client(TestCallConfig.quick()
                 .withBreaker(4, Duration.ofMinutes(5))
                 .withRetries(0,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import net.jqwik.api.ForAll;
@@ -98,10 +99,11 @@ class RecordInfoReaderTest {
         String text = Answers.JSON.writeValueAsString(noise);
         for (String value : new String[]{text, "[" + text + "]", "{\"resultUrls\":" + text + "}", "7", "1.5", "true",
                 "1e99999", "\"1e99999999999\"", "null", "{\"input\":" + text + "}"}) {
-            String data = """
-                          {"taskId":%1$s,"state":%1$s,"param":%1$s,"paramJson":%1$s,"resultJson":%1$s,"response":%1$s,
-                           "failCode":%1$s,"failMsg":%1$s,"creditsConsumed":%1$s,"createTime":%1$s,"completeTime":%1$s}"""
-                    .formatted(value);
+            String data = String.format(Locale.ROOT,
+                    """
+                    {"taskId":%1$s,"state":%1$s,"param":%1$s,"paramJson":%1$s,"resultJson":%1$s,"response":%1$s,
+                     "failCode":%1$s,"failMsg":%1$s,"creditsConsumed":%1$s,"createTime":%1$s,"completeTime":%1$s}""",
+                    value);
             assertThatCode(() -> read(data)).doesNotThrowAnyException();
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -85,7 +86,8 @@ final class Followers implements AutoCloseable {
                 // An event that came in two pieces is found with the second.
                 rest = text.substring(Math.max(0, text.lastIndexOf('\n')));
             }).closeHandler(closed -> gone.incrementAndGet());
-            socket.write("GET %s HTTP/1.1\r\nHost: foley\r\nConnection: close\r\n\r\n".formatted(path));
+            socket.write(
+                    String.format(Locale.ROOT, "GET %s HTTP/1.1\r\nHost: foley\r\nConnection: close\r\n\r\n", path));
         }
 
         private static boolean count(boolean counted, String text, String event, AtomicInteger counter) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -78,9 +79,9 @@ class JobTraceTest {
 
     private static UUID create(String text, String traceId) {
         return UUID.fromString(given().contentType(ContentType.JSON)
-                .header("traceparent", "00-%s-%s-01".formatted(traceId, CALLERS_SPAN))
+                .header("traceparent", String.format(Locale.ROOT, "00-%s-%s-01", traceId, CALLERS_SPAN))
                 .header("baggage", "who=ann")
-                .body("{\"text\": \"%s\", \"durationSeconds\": 0.5}".formatted(text))
+                .body(String.format(Locale.ROOT, "{\"text\": \"%s\", \"durationSeconds\": 0.5}", text))
                 .post("/v1/sound-effects")
                 .then()
                 .statusCode(202)
@@ -120,7 +121,7 @@ class JobTraceTest {
         String trace = newTrace();
         UUID job = get(writer.write(new NewJob(UUID.randomUUID(), "ann",
                 SoundEffectRequest.of("left behind").withDurationSeconds(0.5), null, false, null,
-                "00-%s-%s-01".formatted(trace, CALLERS_SPAN))));
+                String.format(Locale.ROOT, "00-%s-%s-01", trace, CALLERS_SPAN))));
         assertThat(wholeTrace(trace)).filteredOn(span -> span.getName().startsWith("job ")).allSatisfy(step -> {
             assertThat(step.getParentSpanId()).isEqualTo(CALLERS_SPAN);
             assertThat(step.getAttributes().get(JOB)).isEqualTo(job.toString());

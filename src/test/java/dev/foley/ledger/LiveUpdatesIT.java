@@ -59,7 +59,7 @@ class LiveUpdatesIT {
         List<String> jobs = queuedJobs();
         try (Followers followers = new Followers(replica.port(), "event: state\n", "event: end\n")) {
             followers.follow(Followers.atMost(CLIENTS),
-                    jobs.stream().map("/v1/sound-effects/%s/events"::formatted).toList());
+                    jobs.stream().map(job -> "/v1/sound-effects/" + job + "/events").toList());
 
             assertThat(postgres.count("pg_stat_activity WHERE query LIKE 'LISTEN%'")).isEqualTo(1);
             List<Integer> answers = new ArrayList<>();

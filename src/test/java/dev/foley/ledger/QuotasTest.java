@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -45,7 +46,8 @@ class QuotasTest {
 
     private static void end(UUID id, String state, String rest) {
         database.sql(
-                "UPDATE job SET state = '%s', completed_at = now(), %s WHERE id = '%s'".formatted(state, rest, id));
+                String.format(Locale.ROOT, "UPDATE job SET state = '%s', completed_at = now(), %s WHERE id = '%s'",
+                        state, rest, id));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ public final class Replica implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final String heap;
     private final int port = freePort();
-    private final Path log = Path.of("target", "replica-%d.log".formatted(COUNT.incrementAndGet()));
+    private final Path log = Path.of("target", String.format(Locale.ROOT, "replica-%d.log", COUNT.incrementAndGet()));
     private Process process;
 
     /** @param settings by name; {@code %s} in a value is this replica's URL. Callers need no credentials unless told */

@@ -2,6 +2,7 @@ package dev.foley.ledger;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -65,7 +66,7 @@ final class SoakCaller implements Runnable {
         } catch (IOException broken) {
             notes.count(act + " broken");
         } catch (RuntimeException wrong) {
-            notes.complain("%s, %s: %s".formatted(name, act, wrong));
+            notes.complain(String.format(Locale.ROOT, "%s, %s: %s", name, act, wrong));
         }
     }
 
@@ -90,7 +91,8 @@ final class SoakCaller implements Runnable {
     private JsonObject effect() {
         boolean fails = dice.nextInt(20) == 0;
         return new JsonObject()
-                .put("text", "%s's sound %d%s".formatted(name, count++, fails ? SoakAccounts.FAILING : ""))
+                .put("text",
+                        String.format(Locale.ROOT, "%s's sound %d%s", name, count++, fails ? SoakAccounts.FAILING : ""))
                 .put("durationSeconds", 0.5 + dice.nextInt(6) / 2.0)
                 .put("outputFormat", FORMATS.get(dice.nextInt(FORMATS.size())));
     }
@@ -161,7 +163,8 @@ final class SoakCaller implements Runnable {
     private void follow(String id) throws IOException {
         String events = http.get(JOBS + "/" + id + "/events", Map.of()).text();
         if (!events.contains("event: end")) {
-            throw new IllegalStateException("the events of %s ended without an end: %s".formatted(id, events));
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "the events of %s ended without an end: %s", id, events));
         }
     }
 
@@ -175,7 +178,7 @@ final class SoakCaller implements Runnable {
         JsonObject audio = job.getJsonObject("audio");
         if (sound.length != audio.getInteger("bytes")
                 || !SoakAccounts.sha256(sound).equals(audio.getString("sha256"))) {
-            throw new IllegalStateException("%d bytes came of %s".formatted(sound.length, job));
+            throw new IllegalStateException(String.format(Locale.ROOT, "%d bytes came of %s", sound.length, job));
         }
     }
 
@@ -188,8 +191,10 @@ final class SoakCaller implements Runnable {
 
     private void mutate() throws IOException {
         String text = effect().getString("text");
-        notes.accepted(graphql("mutation { generateSoundEffect(input: {text: \"%s\", durationSeconds: 0.5}) { id } }"
-                .formatted(text)).getJsonObject("generateSoundEffect").getString("id"));
+        notes.accepted(graphql(String.format(Locale.ROOT,
+                "mutation { generateSoundEffect(input: {text: \"%s\", durationSeconds: 0.5}) { id } }", text))
+                .getJsonObject("generateSoundEffect")
+                .getString("id"));
     }
 
     private JsonObject graphql(String query) throws IOException {

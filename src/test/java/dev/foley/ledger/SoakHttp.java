@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,8 @@ final class SoakHttp {
         if (answer.status() >= 300) {
             refuse(answer.problem()
                     .orElseThrow(() -> new IllegalStateException(
-                            "an error without a type: %d %s".formatted(answer.status(), answer.text()))),
+                            String.format(Locale.ROOT, "an error without a type: %d %s", answer.status(),
+                                    answer.text()))),
                     answer.text(),
                     expected);
         }

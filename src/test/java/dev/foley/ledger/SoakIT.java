@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -137,7 +138,8 @@ class SoakIT {
         HeapGauge heap = load();
 
         SoakAccounts accounts = ended();
-        LOG.info(() -> "%s%nto the sandbox: %s%nto the façade: %s%n%s%n%s".formatted(accounts.states(), upstream, front,
+        LOG.info(() -> String.format(Locale.ROOT, "%s%nto the sandbox: %s%nto the façade: %s%n%s%n%s",
+                accounts.states(), upstream, front,
                 notes.counts(), heap));
         assertThat(notes.complaints()).as("what callers did not expect").isEmpty();
         assertNothingIsLost(accounts);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +108,7 @@ class UnsentTest {
         killed.close();
         database.sql("UPDATE job SET state = 'UNCERTAIN'");
         UUID again = store.queued("ann", "about to leave");
-        database.sql("UPDATE job SET retry_of = '%s' WHERE id = '%s'".formatted(id, again));
+        database.sql(String.format(Locale.ROOT, "UPDATE job SET retry_of = '%s' WHERE id = '%s'", id, again));
         await(process().takeBackAll());
         assertThat(store.stateOf(id)).isEqualTo(State.UNCERTAIN);
     }

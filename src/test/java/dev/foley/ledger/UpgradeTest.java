@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import static dev.foley.ledger.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.UUID;
 
 import io.vertx.core.buffer.Buffer;
@@ -26,10 +27,11 @@ class UpgradeTest {
         for (State state : State.values()) {
             insert(state);
         }
-        database.sql("INSERT INTO audio VALUES ('%s', '\\x010203')".formatted(id(State.SUCCEEDED)));
-        database.sql("INSERT INTO task_hint VALUES ('%s', 'hinted')".formatted(id(State.UNCERTAIN)));
-        database.sql("INSERT INTO idempotency_key VALUES ('ann', 'k', '\\x00', '%s', now() + interval '1 day')"
-                .formatted(id(State.SUCCEEDED)));
+        database.sql(String.format(Locale.ROOT, "INSERT INTO audio VALUES ('%s', '\\x010203')", id(State.SUCCEEDED)));
+        database.sql(String.format(Locale.ROOT, "INSERT INTO task_hint VALUES ('%s', 'hinted')", id(State.UNCERTAIN)));
+        database.sql(String.format(Locale.ROOT,
+                "INSERT INTO idempotency_key VALUES ('ann', 'k', '\\x00', '%s', now() + interval '1 day')",
+                id(State.SUCCEEDED)));
         database.sql("INSERT INTO slot (kind, number) VALUES ('SUBMIT', 1)");
         assertThat(TestPostgres.flyway(name).migrate().migrationsExecuted).isPositive();
     }
@@ -37,15 +39,16 @@ class UpgradeTest {
     private void insert(State state) {
         boolean sent = state == State.GENERATING || state == State.FETCHING || state == State.SUCCEEDED;
         database.sql(
-                """
-                INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
-                                 callback_url, fingerprint, next_step_at, give_up_at, lease_owner, claim, attempts,
-                                 submissions, hinted, result_urls, credits, submitted_at, completed_at,
-                                 task_id, media_type, bytes, sha256, failure_reason, failure_code, failure_message)
-                VALUES ('%s', 'ann', '%s', 'rain', true, 2.5, 0.30, 'opus_48000_64', 'https://foley.example/callbacks/1',
-                        '\\x00', now() + interval '1 day', now() + interval '2 days', gen_random_uuid(),
-                        gen_random_uuid(), 1, 2, true, '{https://a.example/b.opus}', 0.6, now(), now(), %s, %s, %s)
-                """.formatted(
+                String.format(Locale.ROOT,
+                        """
+                        INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
+                                         callback_url, fingerprint, next_step_at, give_up_at, lease_owner, claim, attempts,
+                                         submissions, hinted, result_urls, credits, submitted_at, completed_at,
+                                         task_id, media_type, bytes, sha256, failure_reason, failure_code, failure_message)
+                        VALUES ('%s', 'ann', '%s', 'rain', true, 2.5, 0.30, 'opus_48000_64', 'https://foley.example/callbacks/1',
+                                '\\x00', now() + interval '1 day', now() + interval '2 days', gen_random_uuid(),
+                                gen_random_uuid(), 1, 2, true, '{https://a.example/b.opus}', 0.6, now(), now(), %s, %s, %s)
+                        """,
                         id(state), state, sent ? "'task-" + state + "'" : "NULL",
                         state == State.SUCCEEDED ? "'audio/ogg', 3, '\\xabcd'" : "NULL, NULL, NULL",
                         state == State.FAILED ? "'REFUSED', '422', 'no'" : "NULL, NULL, NULL"));

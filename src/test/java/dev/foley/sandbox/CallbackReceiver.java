@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,7 +51,7 @@ final class CallbackReceiver implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:%d/callback".formatted(server.getAddress().getPort());
+        return String.format(Locale.ROOT, "http://127.0.0.1:%d/callback", server.getAddress().getPort());
     }
 
     Received next() throws InterruptedException {

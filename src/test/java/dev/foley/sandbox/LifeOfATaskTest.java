@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.foley.sandbox.audio.OutputFormat;
@@ -96,7 +97,7 @@ class LifeOfATaskTest {
         String id = client.createdId("wind");
         long doneAt = clock.millis() + 2000;
 
-        assertThat(client.fetch("/as/%s_%d.mp3".formatted(id, doneAt)).statusCode()).isEqualTo(404);
+        assertThat(client.fetch(String.format(Locale.ROOT, "/as/%s_%d.mp3", id, doneAt)).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class MediaTest {
 
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.headers().firstValue("Content-Range"))
-                .contains("bytes %d-%d/%d".formatted(first, last, LENGTH));
+                .contains(String.format(Locale.ROOT, "bytes %d-%d/%d", first, last, LENGTH));
         assertThat(Arrays.equals(part.body(), Arrays.copyOfRange(whole, first, last + 1))).isTrue();
     }
 

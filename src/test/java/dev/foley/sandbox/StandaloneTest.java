@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,10 @@ class StandaloneTest {
         System.setProperty(PORT, "0");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        try (Sandbox sandbox = SandboxMain.start(new PrintStream(out, true))) {
+        try (Sandbox sandbox = SandboxMain.start(new PrintStream(out, true, StandardCharsets.UTF_8))) {
             assertThat(sandbox.url()).startsWith("http://127.0.0.1:");
-            assertThat(out.toString()).contains("curl " + sandbox.url() + "/api/v1/jobs/createTask");
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("curl " + sandbox.url() + "/api/v1/jobs/createTask");
             assertThat(new Client(sandbox).create("rain").get("code").asInt()).isEqualTo(200);
         }
     }

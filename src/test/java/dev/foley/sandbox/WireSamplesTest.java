@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -146,7 +147,7 @@ class WireSamplesTest {
         JsonNode result = parse(data.get("resultJson"));
         assertThat(keys(result)).containsExactly("resultUrls");
         assertThat(result.at("/resultUrls/0").textValue())
-                .isEqualTo("%s/as/%s_%d.mp3".formatted(sandbox.url(), id, clock.millis()));
+                .isEqualTo(String.format(Locale.ROOT, "%s/as/%s_%d.mp3", sandbox.url(), id, clock.millis()));
         assertThat(data.get("failCode").isNull()).isTrue();
         assertThat(data.get("costTime").intValue()).isEqualTo(2);
         assertThat(data.get("completeTime").longValue()).isEqualTo(clock.millis());

@@ -155,8 +155,8 @@ class LambdaIT {
                 200).getJsonObject("data").getJsonObject("generateSoundEffect").getString("id");
         await().atMost(BOUND)
                 .until(() -> body(request("POST", "/graphql",
-                        """
-                        {"query": "{ soundEffect(id: \\"%s\\") { state } }"}""".formatted(id)), 200)
+                        String.format(Locale.ROOT, """
+                                                   {"query": "{ soundEffect(id: \\"%s\\") { state } }"}""", id)), 200)
                         .getJsonObject("data")
                         .getJsonObject("soundEffect")
                         .getString("state")

@@ -3,6 +3,7 @@ package dev.foley.facade.graphql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,8 @@ final class Arguments {
             return key;
         }
         throw new InvalidRequestException(List.of(new Violation("idempotencyKey",
-                "has %d characters: must have 1 to %d, of printable ASCII".formatted(key.length(), LONGEST_KEY))));
+                String.format(Locale.ROOT, "has %d characters: must have 1 to %d, of printable ASCII", key.length(),
+                        LONGEST_KEY))));
     }
 
     static Instant since(@Nullable Instant since) {
@@ -50,15 +52,16 @@ final class Arguments {
         List<Violation> violations = new ArrayList<>();
         int most = first == null ? JobQuery.DEFAULT_LIMIT : first;
         if (most < 1 || most > JobQuery.MOST) {
-            violations.add(new Violation("first", "is %d: must be 1 to %d".formatted(most, JobQuery.MOST)));
+            violations.add(
+                    new Violation("first", String.format(Locale.ROOT, "is %d: must be 1 to %d", most, JobQuery.MOST)));
         }
         Optional<JobCursor> cursor = Optional.ofNullable(after).flatMap(JobCursor::read);
         if (after != null && cursor.isEmpty()) {
             violations.add(new Violation("after", "must be the cursor of an edge, or the endCursor of a page"));
         }
         if (text != null && (text.isEmpty() || text.length() > JobQuery.LONGEST_TEXT || text.indexOf(0) >= 0)) {
-            violations.add(new Violation("text", "has %d characters: must have 1 to %d, and no U+0000"
-                    .formatted(text.length(), JobQuery.LONGEST_TEXT)));
+            violations.add(new Violation("text", String.format(Locale.ROOT,
+                    "has %d characters: must have 1 to %d, and no U+0000", text.length(), JobQuery.LONGEST_TEXT)));
         }
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);

@@ -1,6 +1,7 @@
 package dev.foley.facade.graphql;
 
 import java.util.List;
+import java.util.Locale;
 
 import graphql.language.Document;
 import graphql.language.Field;
@@ -36,7 +37,7 @@ record PostedDocument(Document document, @Nullable String operation) {
         }
         for (String field : new String[]{"variables", "extensions"}) {
             if (request.getValue(field) != null && !(request.getValue(field) instanceof JsonObject)) {
-                throw UnfitDocumentException.malformed("The field %s is no object.".formatted(field));
+                throw UnfitDocumentException.malformed(String.format(Locale.ROOT, "The field %s is no object.", field));
             }
         }
         Document parsed = parsed(document);

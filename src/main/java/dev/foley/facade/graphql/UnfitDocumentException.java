@@ -1,5 +1,7 @@
 package dev.foley.facade.graphql;
 
+import java.util.Locale;
+
 import graphql.language.SourceLocation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,8 +29,9 @@ final class UnfitDocumentException extends Exception {
 
     static UnfitDocumentException tooMany(int most) {
         return new UnfitDocumentException(ErrorCode.TOO_MANY_OPERATIONS,
-                "%d operations are under way on this connection, the most there may be: complete one, or open another."
-                        .formatted(most),
+                String.format(Locale.ROOT,
+                        "%d operations are under way on this connection, the most there may be: complete one, or open another.",
+                        most),
                 null);
     }
 

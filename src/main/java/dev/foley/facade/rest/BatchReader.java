@@ -2,6 +2,7 @@ package dev.foley.facade.rest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,10 +32,11 @@ class BatchReader {
         List<Violation> violations = new ArrayList<>(shape(batch));
         List<SoundEffectRequest> requests = new ArrayList<>();
         for (int place = 0; place < batch.items().size(); place++) {
-            String prefix = "%s[%d]".formatted(ITEMS, place);
+            String prefix = String.format(Locale.ROOT, "%s[%d]", ITEMS, place);
             JsonFields.Item item = batch.items().get(place);
             if (item.fields() == null) {
-                violations.add(new Violation(prefix, "is %s: must be an object".formatted(item.kind())));
+                violations.add(
+                        new Violation(prefix, String.format(Locale.ROOT, "is %s: must be an object", item.kind())));
             } else {
                 requests.add(reader.read(item.fields(), broken -> violations
                         .add(new Violation(prefix + '.' + broken.field(), broken.message()))));
@@ -58,10 +60,12 @@ class BatchReader {
         JsonNode items = others.value(ITEMS);
         if (!items.isArray()) {
             violations.add(new Violation(ITEMS, items.isMissingNode()
-                    ? "is missing: must be an array of 1 to %d requests".formatted(MOST)
-                    : "is %s: must be an array of 1 to %d requests".formatted(JsonFields.kindOf(items), MOST)));
+                    ? String.format(Locale.ROOT, "is missing: must be an array of 1 to %d requests", MOST)
+                    : String.format(Locale.ROOT, "is %s: must be an array of 1 to %d requests",
+                            JsonFields.kindOf(items), MOST)));
         } else if (batch.count() < 1 || batch.count() > MOST) {
-            violations.add(new Violation(ITEMS, "has %d items: must have 1 to %d".formatted(batch.count(), MOST)));
+            violations.add(new Violation(ITEMS,
+                    String.format(Locale.ROOT, "has %d items: must have 1 to %d", batch.count(), MOST)));
         }
         return violations;
     }

@@ -1,5 +1,6 @@
 package dev.foley.facade.rest;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,6 @@ record ByteRange(long first, long last) {
 
     /** For Content-Range. */
     String of(long whole) {
-        return "bytes %d-%d/%d".formatted(first, last, whole);
+        return String.format(Locale.ROOT, "bytes %d-%d/%d", first, last, whole);
     }
 }

@@ -1,6 +1,7 @@
 package dev.foley.facade.rest;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Function;
 
 import dev.foley.facade.Job;
@@ -74,7 +75,8 @@ final class EventStream {
         boolean end = job.state().isFinal();
         if (!id.equals(last) && taken()) {
             last = id;
-            wire.write("id: %s\nevent: %s\ndata: %s\n\n".formatted(id, end ? "end" : "state", json.apply(job)));
+            wire.write(String.format(Locale.ROOT, "id: %s\nevent: %s\ndata: %s\n\n", id, end ? "end" : "state",
+                    json.apply(job)));
         }
         if (end && !dropped) {
             end();

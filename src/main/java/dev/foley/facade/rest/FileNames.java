@@ -23,7 +23,7 @@ final class FileNames {
         String ascii = of(MARKS.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .replaceAll("[^\\x00-\\x7f]", " "), extension);
-        String plain = "attachment; filename=\"%s\"".formatted(ascii);
+        String plain = String.format(Locale.ROOT, "attachment; filename=\"%s\"", ascii);
         return full.equals(ascii) ? plain : plain + "; filename*=UTF-8''" + percentEncoded(full);
     }
 
@@ -56,7 +56,7 @@ final class FileNames {
         StringBuilder encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '.';
-            encoded.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b));
+            encoded.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
         }
         return encoded.toString();
     }

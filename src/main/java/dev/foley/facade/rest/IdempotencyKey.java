@@ -1,6 +1,7 @@
 package dev.foley.facade.rest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,11 @@ final class IdempotencyKey {
             return null;
         }
         if (headers.size() > 1) {
-            throw bad("is given %d times: must be given once".formatted(headers.size()));
+            throw bad(String.format(Locale.ROOT, "is given %d times: must be given once", headers.size()));
         }
         String key = key(headers.get(0).strip());
         if (key.isEmpty() || key.length() > LONGEST) {
-            throw bad("has %d characters: must have 1 to %d".formatted(key.length(), LONGEST));
+            throw bad(String.format(Locale.ROOT, "has %d characters: must have 1 to %d", key.length(), LONGEST));
         }
         return key;
     }
@@ -49,8 +50,8 @@ final class IdempotencyKey {
         if (header.isEmpty() || BARE.matcher(header).matches()) {
             return header;
         }
-        throw bad("is %s: must be visible ASCII, without commas and semicolons unless in quotes"
-                .formatted(Quote.of(header)));
+        throw bad(String.format(Locale.ROOT,
+                "is %s: must be visible ASCII, without commas and semicolons unless in quotes", Quote.of(header)));
     }
 
     private static BadHeaderException bad(String message) {

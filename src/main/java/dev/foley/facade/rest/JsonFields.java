@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,7 +81,8 @@ record JsonFields(Map<String, JsonNode> values, Set<String> repeated) {
                 throw new MalformedBodyException("It is empty.");
             }
             if (first != JsonToken.START_OBJECT) {
-                throw new MalformedBodyException("It is %s: must be an object.".formatted(kindOf(value(parser))));
+                throw new MalformedBodyException(
+                        String.format(Locale.ROOT, "It is %s: must be an object.", kindOf(value(parser))));
             }
             T read = reading.read(parser);
             if (parser.nextToken() != null) {
@@ -89,10 +91,11 @@ record JsonFields(Map<String, JsonNode> values, Set<String> repeated) {
             return read;
         } catch (StreamConstraintsException | NumberFormatException excess) {
             throw new MalformedBodyException(
-                    "A number in it has more than %d characters or an exponent beyond reason, or it is nested deeper than %d."
-                            .formatted(LONGEST_NUMBER, DEEPEST));
+                    String.format(Locale.ROOT,
+                            "A number in it has more than %d characters or an exponent beyond reason, or it is nested deeper than %d.",
+                            LONGEST_NUMBER, DEEPEST));
         } catch (JsonProcessingException malformed) {
-            throw new MalformedBodyException("It is not valid JSON at line %d, column %d.".formatted(
+            throw new MalformedBodyException(String.format(Locale.ROOT, "It is not valid JSON at line %d, column %d.",
                     malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr()));
         } catch (IOException notText) {
             throw new MalformedBodyException("It is not valid UTF-8.");

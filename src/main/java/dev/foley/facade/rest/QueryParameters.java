@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ final class QueryParameters {
         if (value.equals("true")) {
             return true;
         }
-        throw invalid(name, "is %s: must be true or false".formatted(Quote.of(value)));
+        throw invalid(name, String.format(Locale.ROOT, "is %s: must be true or false", Quote.of(value)));
     }
 
     /** A time with its offset, or a day of UTC; absent, the beginning of time. */
@@ -57,8 +58,9 @@ final class QueryParameters {
             // Told below, with the way out.
         }
         throw invalid(name,
-                "is %s: must be a time such as 2026-11-30T08:00:00Z, or a day such as 2026-11-30, from 1970 to 9999"
-                        .formatted(Quote.of(value)));
+                String.format(Locale.ROOT,
+                        "is %s: must be a time such as 2026-11-30T08:00:00Z, or a day such as 2026-11-30, from 1970 to 9999",
+                        Quote.of(value)));
     }
 
     static InvalidRequestException invalid(String name, String message) {
@@ -71,21 +73,23 @@ final class QueryParameters {
         Set<JobState> known = EnumSet.noneOf(JobState.class);
         for (String state : states) {
             state(state).ifPresentOrElse(known::add, () -> violations.add(new Violation("state",
-                    "is %s: must be one of %s".formatted(Quote.of(state), STATES))));
+                    String.format(Locale.ROOT, "is %s: must be one of %s", Quote.of(state), STATES))));
         }
         if (text != null && (text.isEmpty() || text.length() > JobQuery.LONGEST_TEXT || text.indexOf(0) >= 0)) {
-            violations.add(new Violation("text", "has %d characters: must have 1 to %d, and no U+0000"
-                    .formatted(text.length(), JobQuery.LONGEST_TEXT)));
+            violations.add(new Violation("text", String.format(Locale.ROOT,
+                    "has %d characters: must have 1 to %d, and no U+0000", text.length(), JobQuery.LONGEST_TEXT)));
         }
         int most = limit == null ? JobQuery.DEFAULT_LIMIT : number(limit);
         if (most < 1 || most > JobQuery.MOST) {
             violations.add(new Violation("limit",
-                    "is %s: must be a number from 1 to %d".formatted(Quote.of(limit), JobQuery.MOST)));
+                    String.format(Locale.ROOT, "is %s: must be a number from 1 to %d", Quote.of(limit),
+                            JobQuery.MOST)));
         }
         Optional<JobCursor> after = cursor == null ? Optional.empty() : JobCursor.read(cursor);
         if (cursor != null && after.isEmpty()) {
             violations.add(new Violation("cursor",
-                    "is %s: must be taken from links.next of the page before".formatted(Quote.of(cursor))));
+                    String.format(Locale.ROOT, "is %s: must be taken from links.next of the page before",
+                            Quote.of(cursor))));
         }
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);

@@ -107,7 +107,7 @@ class RequestReader {
                 return null;
             }
             if (!is.test(value)) {
-                note(name, "is %s: must be %s".formatted(kindOf(value), expected));
+                note(name, String.format(Locale.ROOT, "is %s: must be %s", kindOf(value), expected));
                 return null;
             }
             return as.apply(value);
@@ -119,7 +119,8 @@ class RequestReader {
             }
             Optional<OutputFormat> format = OutputFormat.ofWireName(wireName);
             if (format.isEmpty()) {
-                note(OUTPUT_FORMAT, "is %s: must be one of %s".formatted(Quote.of(wireName), FORMATS));
+                note(OUTPUT_FORMAT,
+                        String.format(Locale.ROOT, "is %s: must be one of %s", Quote.of(wireName), FORMATS));
             }
             return format.orElse(OutputFormat.DEFAULT);
         }
@@ -128,7 +129,7 @@ class RequestReader {
             note(Quote.plain(name), FIELDS.stream()
                     .filter(known -> bare(known).equals(bare(name)))
                     .findFirst()
-                    .map("is unknown: did you mean %s?"::formatted)
+                    .map(known -> "is unknown: did you mean " + known + "?")
                     .orElse("is unknown: the fields are " + String.join(", ", FIELDS)));
         }
 

@@ -3,6 +3,7 @@ package dev.foley.facade.security;
 import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -74,8 +75,10 @@ class Users {
 
     private static void checkName(String name) {
         if (name.equals("anonymous") || !NAME.matcher(name).matches()) {
-            throw new ConfigurationException((KEY + ": a name has 1 to 100 characters, none of them # or :, and is not "
-                    + "\"anonymous\", whose jobs are those of callers without credentials").formatted(name));
+            throw new ConfigurationException(String.format(Locale.ROOT,
+                    KEY + ": a name has 1 to 100 characters, none of them # or :, and is not "
+                            + "\"anonymous\", whose jobs are those of callers without credentials",
+                    name));
         }
     }
 
@@ -83,9 +86,10 @@ class Users {
         Matcher parts = HASH.matcher(hash);
         int cost = parts.matches() ? Integer.parseInt(parts.group(1)) : 0;
         if (cost < LEAST_COST || cost > GREATEST_COST) {
-            throw new ConfigurationException((KEY + ".password-hash is no bcrypt hash with a cost from %d to %d, which "
-                    + "htpasswd -nBC 12 %1$s makes; only what it prints after the colon belongs here")
-                    .formatted(name, LEAST_COST, GREATEST_COST));
+            throw new ConfigurationException(String.format(Locale.ROOT,
+                    KEY + ".password-hash is no bcrypt hash with a cost from %d to %d, which "
+                            + "htpasswd -nBC 12 %1$s makes; only what it prints after the colon belongs here",
+                    name, LEAST_COST, GREATEST_COST));
         }
         return cost;
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusEncoder;
@@ -35,7 +36,7 @@ final class OggOpusEncoder implements Encoder {
         try {
             return write(sound, encoder(sound.sampleRate(), kilobits));
         } catch (OpusException e) {
-            throw new IllegalStateException("Opus refused %d kbit/s".formatted(kilobits), e);
+            throw new IllegalStateException(String.format(Locale.ROOT, "Opus refused %d kbit/s", kilobits), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -85,7 +85,7 @@ public enum OutputFormat {
     public byte[] encode(Waveform sound) {
         if (sound.sampleRate() != sampleRate) {
             throw new IllegalArgumentException(
-                    "%s wants %d Hz, not %d Hz".formatted(wireName, sampleRate, sound.sampleRate()));
+                    String.format(Locale.ROOT, "%s wants %d Hz, not %d Hz", wireName, sampleRate, sound.sampleRate()));
         }
         return codec.encoder().encode(sound, kilobits);
     }

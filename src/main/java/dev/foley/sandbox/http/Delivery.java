@@ -91,7 +91,7 @@ final class Delivery {
         response.setStatusCode(reply.status());
         response.putHeader("Content-Type", reply.contentType());
         if (reply.code() != null && !request.headers().contains("Cookie")) {
-            response.putHeader("Set-Cookie", "JSESSIONID=%s; Path=/; HttpOnly".formatted(
+            response.putHeader("Set-Cookie", String.format(Locale.ROOT, "JSESSIONID=%s; Path=/; HttpOnly",
                     UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT)));
         }
         Buffer body = Buffer.buffer(reply.body());

@@ -2,6 +2,7 @@ package dev.foley.sandbox.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.foley.sandbox.fault.Trouble;
@@ -103,7 +104,8 @@ final class MediaHost implements Handler<HttpServerRequest> {
         }
         ByteRange range = asked == null ? new ByteRange(0, audio.length - 1) : asked;
         if (asked != null) {
-            response.putHeader("Content-Range", "bytes %d-%d/%d".formatted(range.first(), range.last(), audio.length));
+            response.putHeader("Content-Range",
+                    String.format(Locale.ROOT, "bytes %d-%d/%d", range.first(), range.last(), audio.length));
         }
         response.putHeader("Content-Type", task.order().format().codec().mediaType());
         response.putHeader("Content-Length", "" + range.length());

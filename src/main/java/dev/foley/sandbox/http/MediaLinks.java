@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,7 +61,7 @@ final class MediaLinks {
         }
         String file = url.substring(prefix.length()).split("\\?", 2)[0];
         long expires = clock.instant().plus(lifetime).toEpochMilli();
-        return find(file).map(task -> "%s%s?expires=%d&signature=%s".formatted(prefix, file, expires,
+        return find(file).map(task -> String.format(Locale.ROOT, "%s%s?expires=%d&signature=%s", prefix, file, expires,
                 signature(file, "" + expires)));
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,10 +51,10 @@ final class OrderReader {
             }
             BigDecimal number = value.decimalValue();
             if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
-                throw invalid("%s must be between %s and %s".formatted(name, least, most));
+                throw invalid(String.format(Locale.ROOT, "%s must be between %s and %s", name, least, most));
             }
             if (stepwise && number.remainder(step).signum() != 0) {
-                throw invalid("%s must be a multiple of %s".formatted(name, step));
+                throw invalid(String.format(Locale.ROOT, "%s must be a multiple of %s", name, step));
             }
             return number;
         }
@@ -97,7 +98,7 @@ final class OrderReader {
             throw new Refused(Refusals.NO_TEXT);
         }
         if (value.codePointCount(0, value.length()) > LONGEST_TEXT) {
-            throw invalid("text must be at most %d characters".formatted(LONGEST_TEXT));
+            throw invalid(String.format(Locale.ROOT, "text must be at most %d characters", LONGEST_TEXT));
         }
         return value;
     }
@@ -135,7 +136,7 @@ final class OrderReader {
         for (Iterator<String> names = input.fieldNames(); names.hasNext();) {
             String name = names.next();
             if (!INPUT_KEYS.contains(name)) {
-                throw invalid("%s is not a parameter of this model".formatted(name));
+                throw invalid(String.format(Locale.ROOT, "%s is not a parameter of this model", name));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.foley.sandbox.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,15 +56,15 @@ record Reply(int status, String contentType, byte[] body, @Nullable Integer code
 
     /** What a gateway answers for a server that is away. */
     static Reply html(int status) {
-        String page = """
-                      <html>
-                      <head><title>%1$d</title></head>
-                      <body>
-                      <center><h1>%1$d</h1></center>
-                      <hr><center>sandbox</center>
-                      </body>
-                      </html>
-                      """.formatted(status);
+        String page = String.format(Locale.ROOT, """
+                                                 <html>
+                                                 <head><title>%1$d</title></head>
+                                                 <body>
+                                                 <center><h1>%1$d</h1></center>
+                                                 <hr><center>sandbox</center>
+                                                 </body>
+                                                 </html>
+                                                 """, status);
         return new Reply(status, "text/html", bytes(page), null);
     }
 

@@ -2,6 +2,7 @@ package dev.foley.sandbox.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -144,9 +145,10 @@ public final class SandboxServer implements AutoCloseable {
      */
     public String start() {
         await(server.listen(config.port(), config.host()), START,
-                "The sandbox cannot listen on %s:%d".formatted(config.host(), config.port()));
+                String.format(Locale.ROOT, "The sandbox cannot listen on %s:%d", config.host(), config.port()));
         url = config.publicUrl()
-                .orElseGet(() -> "http://%s:%d".formatted(reachable(config.host()), server.actualPort()));
+                .orElseGet(() -> String.format(Locale.ROOT, "http://%s:%d", reachable(config.host()),
+                        server.actualPort()));
         return url;
     }
 

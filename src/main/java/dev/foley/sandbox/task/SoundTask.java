@@ -1,6 +1,7 @@
 package dev.foley.sandbox.task;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.foley.sandbox.audio.OutputFormat;
@@ -89,7 +90,7 @@ public final class SoundTask {
 
     /** The name of its audio on the media host. */
     public String fileName() {
-        return "%s_%d.%s".formatted(id, doneAt, order.format().codec().extension());
+        return String.format(Locale.ROOT, "%s_%d.%s", id, doneAt, order.format().codec().extension());
     }
 
     /** Its audio, made anew, and the same each time: takes up to a second, so never on an event loop. */

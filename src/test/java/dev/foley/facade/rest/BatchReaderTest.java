@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,7 +63,7 @@ class BatchReaderTest {
     @Property
     void anyBatchIsReadOrRefused(@ForAll byte[] bytes, @ForAll String text) {
         readOrRefuse(bytes);
-        readOrRefuse("{\"items\":[%s]}".formatted(text).getBytes(StandardCharsets.UTF_8));
+        readOrRefuse(String.format(Locale.ROOT, "{\"items\":[%s]}", text).getBytes(StandardCharsets.UTF_8));
     }
 
     private void readOrRefuse(byte[] body) {

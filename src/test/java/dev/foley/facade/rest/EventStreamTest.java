@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.foley.facade.Job;
@@ -18,7 +19,8 @@ class EventStreamTest {
     private final EventStream stream = stream(null);
 
     private EventStream stream(String last) {
-        return new EventStream(client, job -> "{\"state\":\"%s\"}".formatted(job.state().wireName()), last);
+        return new EventStream(client, job -> String.format(Locale.ROOT, "{\"state\":\"%s\"}", job.state().wireName()),
+                last);
     }
 
     private static Job job(JobState state, int second) {

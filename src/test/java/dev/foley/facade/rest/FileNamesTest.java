@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,7 +22,8 @@ class FileNamesTest {
                                             'one; filename=evil.exe'             | one-filename-evil-exe.mp3
                                             """)
     void aNameIsMadeOfTheWordsOfThePrompt(String title, String name) {
-        assertThat(FileNames.attachment(title, "mp3")).isEqualTo("attachment; filename=\"%s\"".formatted(name));
+        assertThat(FileNames.attachment(title, "mp3"))
+                .isEqualTo(String.format(Locale.ROOT, "attachment; filename=\"%s\"", name));
     }
 
     @Test
@@ -43,7 +45,7 @@ class FileNamesTest {
         assertThat(FileNames.attachment("thunder rolling ".repeat(300), "mp3")).isEqualTo(
                 "attachment; filename=\"thunder-rolling-thunder-rolling-thunder-rolling-thunder.mp3\"");
         assertThat(FileNames.attachment("a".repeat(5000), "mp3"))
-                .isEqualTo("attachment; filename=\"%s.mp3\"".formatted("a".repeat(60)));
+                .isEqualTo(String.format(Locale.ROOT, "attachment; filename=\"%s.mp3\"", "a".repeat(60)));
     }
 
     @Property

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +73,8 @@ class KeptAudioTest {
 
     @Test
     void aRangeBehindTheEndCannotBeSatisfied() {
-        problem(given().header("Range", "bytes=%d-".formatted(whole.length)).get(path), 416, "range-not-satisfiable")
+        problem(given().header("Range", String.format(Locale.ROOT, "bytes=%d-", whole.length)).get(path), 416,
+                "range-not-satisfiable")
                 .header("Content-Range", "bytes */" + whole.length)
                 .body("jobId", equalTo(path.split("/")[3]));
     }

@@ -95,7 +95,8 @@ class OpenApiTest {
         for (String call : calls()) {
             String[] parts = call.split(" ");
             statuses.addAll(document.<Map<String, Object>>get(
-                    "paths.'%s'.%s.responses".formatted(parts[1], parts[0].toLowerCase(Locale.ROOT))).keySet());
+                    String.format(Locale.ROOT, "paths.'%s'.%s.responses", parts[1], parts[0].toLowerCase(Locale.ROOT)))
+                    .keySet());
         }
 
         assertThat(Stream.of(ProblemType.values())

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 
 import jakarta.inject.Inject;
 
@@ -70,12 +71,12 @@ class RefusalTest {
 
     @Test
     void aTextOfTheGreatestLengthInItsLongestSpellingPasses() {
-        post("{\"text\":\"%s\"}".formatted("\\u00e4".repeat(5000))).then().statusCode(202);
+        post(String.format(Locale.ROOT, "{\"text\":\"%s\"}", "\\u00e4".repeat(5000))).then().statusCode(202);
     }
 
     @Test
     void aBodyOverTheLimitIsTooLarge() {
-        problem(post("{\"text\":\"%s\"}".formatted("a".repeat(70_000))), 413, "body-too-large");
+        problem(post(String.format(Locale.ROOT, "{\"text\":\"%s\"}", "a".repeat(70_000))), 413, "body-too-large");
     }
 
     @Test

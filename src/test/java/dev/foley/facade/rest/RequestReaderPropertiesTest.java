@@ -80,7 +80,8 @@ class RequestReaderPropertiesTest {
         Arbitrary<String> names = Arbitraries.oneOf(Arbitraries.of(RequestReader.FIELDS),
                 Arbitraries.of("duration_seconds", "", "callbackUrl", "\ud83c\udf27", "\\ud800", "\\u0000",
                         "__proto__"));
-        Arbitrary<String> fields = Combinators.combine(names, values()).as("\"%s\":%s"::formatted);
+        Arbitrary<String> fields = Combinators.combine(names, values())
+                .as((name, value) -> "\"" + name + "\":" + value);
         return fields.list().ofMaxSize(8).map(list -> "{" + String.join(",", list) + "}");
     }
 
@@ -91,8 +92,8 @@ class RequestReaderPropertiesTest {
                         "tru",
                         "1e99999999999", "'x'", "\"\\x\""),
                 Arbitraries.bigDecimals().map(BigDecimal::toString),
-                Arbitraries.strings().alpha().ofMaxLength(20).map("\"%s\""::formatted));
+                Arbitraries.strings().alpha().ofMaxLength(20).map(word -> "\"" + word + "\""));
         Arbitrary<String> arrays = scalars.list().ofMaxSize(3).map(List::toString);
-        return Arbitraries.oneOf(scalars, arrays, scalars.map("{\"a\":%s}"::formatted));
+        return Arbitraries.oneOf(scalars, arrays, scalars.map(value -> "{\"a\":" + value + "}"));
     }
 }

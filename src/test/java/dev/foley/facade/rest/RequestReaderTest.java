@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import dev.foley.OutputFormat;
 import dev.foley.SoundEffectRequest;
@@ -53,7 +54,8 @@ class RequestReaderTest {
     @ParameterizedTest
     @EnumSource
     void eachFormatGoesByItsWireName(OutputFormat format) {
-        assertThat(read("{\"text\":\"rain\",\"outputFormat\":\"%s\"}".formatted(format.wireName())).outputFormat())
+        assertThat(read(String.format(Locale.ROOT, "{\"text\":\"rain\",\"outputFormat\":\"%s\"}", format.wireName()))
+                .outputFormat())
                 .isEqualTo(format);
     }
 
@@ -89,7 +91,7 @@ class RequestReaderTest {
                                             """)
     void nothingIsConverted(String field, String value, String message) {
         String others = field.equals("text") ? "" : ",\"text\":\"rain\"";
-        assertThat(violations("{\"%s\":%s%s}".formatted(field, value, others)))
+        assertThat(violations(String.format(Locale.ROOT, "{\"%s\":%s%s}", field, value, others)))
                 .containsExactly(new Violation(field, message));
     }
 
@@ -97,8 +99,9 @@ class RequestReaderTest {
     @CsvSource({"duration_seconds,durationSeconds", "prompt-influence,promptInfluence", "OutputFormat,outputFormat",
             "TEXT,text"})
     void aNameInAnotherSpellingIsRecognised(String name, String known) {
-        assertThat(violations("{\"text\":\"rain\",\"%s\":1}".formatted(name)))
-                .containsExactly(new Violation(name, "is unknown: did you mean %s?".formatted(known)));
+        assertThat(violations(String.format(Locale.ROOT, "{\"text\":\"rain\",\"%s\":1}", name)))
+                .containsExactly(
+                        new Violation(name, String.format(Locale.ROOT, "is unknown: did you mean %s?", known)));
     }
 
     @Test
@@ -111,7 +114,7 @@ class RequestReaderTest {
     void whatIsQuotedBackIsShortVisibleAndWellFormed() {
         String name = "\\ud800\\u0000\\u202e" + "x".repeat(500);
 
-        assertThat(violations("{\"text\":\"rain\",\"%s\":1}".formatted(name)))
+        assertThat(violations(String.format(Locale.ROOT, "{\"text\":\"rain\",\"%s\":1}", name)))
                 .extracting(Violation::field)
                 .containsExactly("?\ufffd\ufffd" + "x".repeat(57) + "…");
     }
@@ -119,7 +122,7 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "rain\\ud83d", "\\udc00rain"})
     void textThatCannotBeStoredIsRefused(String text) {
-        assertThat(violations("{\"text\":\"%s\"}".formatted(text)))
+        assertThat(violations(String.format(Locale.ROOT, "{\"text\":\"%s\"}", text)))
                 .containsExactly(new Violation("text", "must be well-formed Unicode without U+0000"));
     }
 
@@ -148,7 +151,7 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e1000000000", "-1e1000000000", "1e-1000000000", "0.7000000000000000000000001"})
     void numbersFarOutAreRefusedWithoutBeingWrittenOut(String number) {
-        assertThat(violations("{\"text\":\"rain\",\"durationSeconds\":%s}".formatted(number)))
+        assertThat(violations(String.format(Locale.ROOT, "{\"text\":\"rain\",\"durationSeconds\":%s}", number)))
                 .isNotEmpty()
                 .allSatisfy(violation -> {
                     assertThat(violation.field()).isEqualTo("durationSeconds");
@@ -159,14 +162,15 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e99999999999", "-1e-99999999999"})
     void anExponentThatNoNumberHasIsMalformed(String number) {
-        assertThatThrownBy(() -> read("{\"text\":\"rain\",\"durationSeconds\":%s}".formatted(number)))
+        assertThatThrownBy(() -> read(String.format(Locale.ROOT, "{\"text\":\"rain\",\"durationSeconds\":%s}", number)))
                 .isInstanceOf(MalformedBodyException.class);
     }
 
     @Test
     void aNumberOfTenThousandDigitsIsRefused() {
         assertThatExceptionOfType(MalformedBodyException.class)
-                .isThrownBy(() -> read("{\"text\":\"rain\",\"durationSeconds\":%s}".formatted("1".repeat(10_000))))
+                .isThrownBy(() -> read(
+                        String.format(Locale.ROOT, "{\"text\":\"rain\",\"durationSeconds\":%s}", "1".repeat(10_000))))
                 .withMessageStartingWith("A number in it has more than 100 characters");
     }
 

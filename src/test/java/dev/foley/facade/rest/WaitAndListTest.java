@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -150,7 +151,7 @@ class WaitAndListTest {
 
     @Test
     void aBatchOfTheLongestTextsFits() {
-        String item = "{\"text\":\"%s\",\"loop\":7}".formatted("\\u00e4".repeat(5000));
+        String item = String.format(Locale.ROOT, "{\"text\":\"%s\",\"loop\":7}", "\\u00e4".repeat(5000));
         String body = "{\"items\":[" + String.join(",", java.util.Collections.nCopies(100, item)) + "]}";
 
         problem(given().contentType(ContentType.JSON).body(body).post(COLLECTION + "/batch"), 422, "invalid-request")
@@ -160,7 +161,7 @@ class WaitAndListTest {
 
     private static Response batch(String key, String... texts) {
         String items = java.util.Arrays.stream(texts)
-                .map("{\"text\":\"%s\",\"durationSeconds\":0.5}"::formatted)
+                .map(text -> "{\"text\":\"" + text + "\",\"durationSeconds\":0.5}")
                 .collect(Collectors.joining(","));
         return given().contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)

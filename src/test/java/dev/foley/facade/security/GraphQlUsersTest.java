@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 
 import dev.foley.facade.graphql.Socket;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,10 +68,10 @@ class GraphQlUsersTest {
     void callersSeeTheirOwnJobsAlone() {
         String job = create("ann");
 
-        ask("ann", FIND.formatted(job)).body("data.soundEffect.id", equalTo(job));
-        ask("bob@studio.example", FIND.formatted(job)).body("data.soundEffect", nullValue())
+        ask("ann", String.format(Locale.ROOT, FIND, job)).body("data.soundEffect.id", equalTo(job));
+        ask("bob@studio.example", String.format(Locale.ROOT, FIND, job)).body("data.soundEffect", nullValue())
                 .body("errors[0].extensions.code", equalTo("JOB_NOT_FOUND"));
-        ask("root", FIND.formatted(job)).body("data.soundEffect.id", equalTo(job));
+        ask("root", String.format(Locale.ROOT, FIND, job)).body("data.soundEffect.id", equalTo(job));
     }
 
     @Test
