@@ -9,8 +9,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 public class StubbedKie implements QuarkusTestProfile {
     /** A ledger would make calls of its own. */
     @Override
-    public java.util.Map<String, String> getConfigOverrides() {
-        return java.util.Map.of(WithoutDatabase.SETTING, "false");
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(WithoutDatabase.SETTING, "false", "quarkus.rest-client.logging.scope", "request-response");
     }
 
     @Override

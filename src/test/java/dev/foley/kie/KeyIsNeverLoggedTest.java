@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -21,18 +21,9 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(KeyIsNeverLoggedTest.WireTrafficLogged.class)
+@TestProfile(StubbedKie.class)
 class KeyIsNeverLoggedTest {
-    /** As an operator would who looks for a fault. */
-    public static class WireTrafficLogged extends StubbedKie {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(dev.foley.WithoutDatabase.SETTING, "false", "quarkus.rest-client.logging.scope",
-                    "request-response",
-                    "quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG");
-        }
-    }
-
+    private static final Logger TRAFFIC = Logger.getLogger("org.jboss.resteasy.reactive.client.logging");
     private static final PatternFormatter FORMATTER = new PatternFormatter("%s");
 
     StubServer kie;
@@ -57,10 +48,13 @@ class KeyIsNeverLoggedTest {
         };
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
+        // As an operator sets it who looks for a fault; StubbedKie has the scope.
+        TRAFFIC.setLevel(Level.FINE);
         try {
             kie.reset(json(200, "{\"code\":200,\"data\":1}"));
             client.credits().await().atMost(Duration.ofSeconds(20));
         } finally {
+            TRAFFIC.setLevel(null);
             root.removeHandler(handler);
         }
         assertThat(logged).anyMatch(line -> line.contains("/api/v1/chat/credit"))
