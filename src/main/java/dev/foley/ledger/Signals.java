@@ -80,7 +80,8 @@ class Signals {
         stopped = true;
         SqlConnection open = connection;
         if (open != null) {
-            open.closeAndForget();
+            // A connection that the server has ended is released already; closing it again fails.
+            open.close().subscribe().with(closed -> {}, alreadyReleased -> {});
         }
     }
 }

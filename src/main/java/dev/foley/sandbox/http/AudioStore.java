@@ -2,9 +2,12 @@ package dev.foley.sandbox.http;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 import dev.foley.sandbox.task.SoundTask;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 
@@ -21,6 +24,8 @@ final class AudioStore {
     private final LinkedHashMap<String, byte[]> made = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Future<byte[]>> beingMade = new HashMap<>();
     private long bytes;
+    /** Read by the workers. */
+    private volatile boolean closed;
 
     AudioStore(WorkerExecutor workers) {
         this.workers = workers;
@@ -36,7 +41,7 @@ final class AudioStore {
         if (running != null) {
             return running;
         }
-        Future<byte[]> making = workers.executeBlocking(task::render, false);
+        Future<byte[]> making = workers.executeBlocking(() -> render(task), false);
         beingMade.put(task.id(), making);
         return making.onComplete(result -> {
             beingMade.remove(task.id());
@@ -44,6 +49,19 @@ final class AudioStore {
                 keep(task.id(), result.result());
             }
         });
+    }
+
+    private byte[] render(SoundTask task) {
+        if (closed) {
+            throw new CancellationException("the sandbox stops");
+        }
+        return task.render();
+    }
+
+    /** Makes nothing more. Done when the workers have ended what they had begun. */
+    CompositeFuture close() {
+        closed = true;
+        return Future.join(List.copyOf(beingMade.values()));
     }
 
     private void keep(String id, byte[] audio) {

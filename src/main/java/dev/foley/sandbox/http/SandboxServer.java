@@ -17,9 +17,9 @@ import dev.foley.sandbox.task.SoundTask;
 import dev.foley.sandbox.task.SoundTasks;
 import dev.foley.sandbox.witness.Witness;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -40,7 +40,8 @@ public final class SandboxServer implements AutoCloseable {
     /** Callbacks that wait for a connection; more than these are dropped, as kie.ai promises nothing either. */
     private static final int MOST_WAITING_CALLBACKS = 10_000;
     private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration STOP = Duration.ofSeconds(5);
+    /** More than a sound takes to make on a cold machine. */
+    private static final Duration STOP = Duration.ofSeconds(10);
     /** Sounds that are made at a time: each takes up to 30 MB and all of a core. */
     private static final int MAKERS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     /** A sound takes under a second; a cold machine may take longer, and Vert.x warns after this. */
@@ -54,9 +55,12 @@ public final class SandboxServer implements AutoCloseable {
     private final Witness witness;
     private final SlidingWindow creates;
     private final SlidingWindow queries;
+    private final AudioStore store;
     private final HttpServer server;
     private final CallbackSender callbacks;
     private volatile String url = "";
+    /** Read and set on the event loop alone. */
+    private boolean closed;
 
     /**
      * Puts everything together; nothing listens yet.
@@ -79,7 +83,9 @@ public final class SandboxServer implements AutoCloseable {
         creates = new SlidingWindow(config.createLimit(), config.createWindow(), clock);
         queries = new SlidingWindow(config.queryLimit(), config.queryWindow(), clock);
         MediaLinks links = new MediaLinks(this::url, tasks, clock, config.linkLifetime());
-        Scheduler scheduler = Scheduler.of(vertx);
+        store = new AudioStore(vertx.createSharedWorkerExecutor("foley-sandbox-audio", MAKERS,
+                LONGEST_MAKING.toSeconds(), TimeUnit.SECONDS));
+        Scheduler scheduler = (delay, work) -> vertx.setTimer(Math.max(1, delay.toMillis()), timer -> runOpen(work));
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxWaitQueueSize(MOST_WAITING_CALLBACKS));
         callbacks = new CallbackSender(client, scheduler, config, new CallbackJson(config.profile(), links, credits),
                 witness,
@@ -94,8 +100,6 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private Router router(MediaLinks links, Scheduler scheduler, Clock clock) {
-        WorkerExecutor makers = vertx.createSharedWorkerExecutor("foley-sandbox-audio", MAKERS,
-                LONGEST_MAKING.toSeconds(), TimeUnit.SECONDS);
         Delivery delivery = new Delivery(scheduler, witness, clock);
         Doorkeeper doorkeeper = new Doorkeeper(config);
         RecordJson records = new RecordJson(config.profile(), links);
@@ -106,7 +110,7 @@ public final class SandboxServer implements AutoCloseable {
                 new RecordInfo(config, doorkeeper, queries, tasks, records, clock),
                 new Route("GET", "/api/v1/chat/credit"), new ChatCredit(doorkeeper, tasks, credits),
                 new Route("POST", "/api/v1/common/download-url"), new DownloadUrl(doorkeeper, links));
-        MediaHost media = new MediaHost(links, new AudioStore(makers), delivery, clock, config.mediaLifetime());
+        MediaHost media = new MediaHost(links, store, delivery, clock, config.mediaLifetime());
         return new Router(endpoints, new Admin(witness, faults, credits, this::reset), media, delivery,
                 config.httpStatus(), config.strict());
     }
@@ -124,7 +128,14 @@ public final class SandboxServer implements AutoCloseable {
 
     private void watch(SoundTask task) {
         if (task.doneAt() < Long.MAX_VALUE) {
-            vertx.setTimer(Math.max(1, task.doneAt() - task.createdAt()), timer -> tasks.settle());
+            vertx.setTimer(Math.max(1, task.doneAt() - task.createdAt()), timer -> runOpen(tasks::settle));
+        }
+    }
+
+    /** Timers may still fire while Vert.x closes, when its HTTP client already throws. */
+    private void runOpen(Runnable work) {
+        if (!closed) {
+            work.run();
         }
     }
 
@@ -185,7 +196,12 @@ public final class SandboxServer implements AutoCloseable {
     /** Stops listening and frees everything; what is under way is broken off. */
     @Override
     public void close() {
-        await(vertx.close(), STOP, "The sandbox does not stop");
+        Promise<Void> stopped = Promise.promise();
+        vertx.runOnContext(on -> {
+            closed = true;
+            server.close().transform(done -> store.close()).onComplete(done -> vertx.close().onComplete(stopped));
+        });
+        await(stopped.future(), STOP, "The sandbox does not stop");
     }
 
     private static void await(Future<?> event, Duration limit, String complaint) {
