@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.Map;
 
 import dev.foley.WithoutDatabase;
+import graphql.introspection.IntrospectionQuery;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /** The packaged application in production mode, where there is no sandbox. */
@@ -45,6 +48,22 @@ class PackagedFacadeIT {
                 .statusCode(422)
                 .body("violations[0].field", equalTo("text"))
                 .body("violations[1].message", equalTo("is unknown: did you mean durationSeconds?"));
+    }
+
+    @Test
+    void theSchemaOfGraphQlIsTheOperatorsToShow() {
+        document(IntrospectionQuery.INTROSPECTION_QUERY)
+                .body("errors[0].extensions.code", equalTo("INTROSPECTION_DISABLED"));
+        given().get("/graphql/schema.graphql").then().statusCode(404);
+        given().get("/q/graphql-ui/").then().statusCode(404);
+        document("{ __typename }").statusCode(200).body("data.__typename", equalTo("Query"));
+    }
+
+    private static ValidatableResponse document(String text) {
+        return given().contentType(ContentType.JSON)
+                .body(new JsonObject().put("query", text).encode())
+                .post("/graphql")
+                .then();
     }
 
     @Test

@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.foley.Depth;
 import dev.foley.SoundEffectRequest;
 import dev.foley.sandbox.Sandbox;
 import dev.foley.sandbox.witness.SeenTask;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,15 +36,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LedgerIT {
     private static final Duration BOUND = Duration.ofSeconds(70);
+    /** So many that there is work until the last round. */
+    private static final int JOBS_OF_A_ROUND = 7;
 
     private final List<Replica> replicas = new ArrayList<>();
     private final Random random = new Random();
-    private RestartablePostgres postgres;
+    private static RestartablePostgres postgres;
     private Sandbox sandbox;
+
+    @BeforeAll
+    static void startPostgres() {
+        postgres = new RestartablePostgres();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        postgres.close();
+    }
 
     @BeforeEach
     void open() {
-        postgres = new RestartablePostgres();
+        postgres.renew();
         sandbox = Sandbox.configure()
                 .set("create-limit", "0")
                 .set("query-limit", "0")
@@ -55,7 +70,6 @@ class LedgerIT {
     void close() {
         replicas.forEach(Replica::close);
         sandbox.close();
-        postgres.close();
     }
 
     private Replica replica(String... overrides) {
@@ -155,11 +169,11 @@ class LedgerIT {
         }
     }
 
-    @Test
-    void killedThirtyTimesEveryJobEndsWithOneTask() {
+    @Depth(verify = 6, deep = 30)
+    void howeverOftenItIsKilledEveryJobEndsWithOneTask(int kills) {
         Replica replica = replica().start();
-        Set<String> jobs = create(replica, texts(200));
-        for (int round = 0; round < 30; round++) {
+        Set<String> jobs = create(replica, texts(kills * JOBS_OF_A_ROUND));
+        for (int round = 0; round < kills; round++) {
             work();
             replica.kill();
             if (round % 5 == 0) {
@@ -173,16 +187,16 @@ class LedgerIT {
         assertOneTaskEach(jobs);
     }
 
-    @Test
-    void threeReplicasOneKilledEachRoundAndTheDatabaseRestartedLoseNothing() {
+    @Depth(verify = 6, deep = 30)
+    void threeReplicasOneKilledEachRoundAndTheDatabaseRestartedLoseNothing(int rounds) {
         // So slow that there is work until the last round.
         String[] pace = {"foley.submit.limit", "3"};
         List<Replica> three = List.of(replica(pace), replica(pace), replica(pace));
         three.forEach(Replica::launch);
         three.get(0).kill();
         three.get(0).start();
-        Set<String> jobs = create(three.get(0), texts(200));
-        for (int round = 0; round < 30; round++) {
+        Set<String> jobs = create(three.get(0), texts(rounds * JOBS_OF_A_ROUND));
+        for (int round = 0; round < rounds; round++) {
             work();
             Replica victim = three.get(round % 3);
             victim.kill();
@@ -231,12 +245,12 @@ class LedgerIT {
         assertThat(postgres.states().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
     }
 
-    @Test
-    void aThousandJobsKeepTheAccountsPaceAndStarveNoOne() {
+    @Depth(verify = 200, deep = 1_000)
+    void manyJobsKeepTheAccountsPaceAndStarveNoOne(int count) {
         String[] pace = {"foley.submit.limit", "20", "foley.submit.window", "0.4S"};
         try (TestDatabase database = postgres.migrated()) {
             StoreFixture queue = new StoreFixture(database, pace);
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < count; i++) {
                 get(queue.writer.write(StoreFixture.job("large", "large " + i, null)));
             }
             get(queue.writer.write(new NewJob(java.util.UUID.randomUUID(), "small", SoundEffectRequest.of("small"),
@@ -244,7 +258,7 @@ class LedgerIT {
         }
         replica(pace).start();
         replica(pace).start();
-        await().atMost(BOUND).until(() -> sandbox.witness().tasks().size() == 1001);
+        await().atMost(BOUND).until(() -> sandbox.witness().tasks().size() == count + 1);
         List<SeenTask> tasks = sandbox.witness()
                 .tasks()
                 .stream()
@@ -255,7 +269,7 @@ class LedgerIT {
                     .as("21 creates from the %dth on", i - 20)
                     .isGreaterThanOrEqualTo(Duration.ofMillis(400));
         }
-        assertThat(tasks.subList(0, 100)).as("though a thousand were queued before it")
+        assertThat(tasks.subList(0, 100)).as("though %d were queued before it", count)
                 .extracting(SeenTask::text)
                 .contains("small");
     }

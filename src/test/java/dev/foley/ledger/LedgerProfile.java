@@ -1,11 +1,15 @@
 package dev.foley.ledger;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
+import dev.foley.KeptSpans;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Callbacks on, and nothing that waits for long. */
+/** Callbacks on, short waits, and what a test may look into: a log file and the spans of traces. */
 public class LedgerProfile implements QuarkusTestProfile {
+    static final Path LOG = Path.of("target", "ledger-log.json");
     /** Known before the start, for the callback URL has it. */
     static final int PORT = Integer.getInteger("foley.test.port", 18_473);
 
@@ -29,6 +33,16 @@ public class LedgerProfile implements QuarkusTestProfile {
                 Map.entry("foley.ledger.tick", "0.2S"),
                 Map.entry("foley.ledger.backoff", "0.05S"),
                 Map.entry("foley.ledger.first-poll", "0.1S"),
-                Map.entry("foley.download.retries", "0"));
+                Map.entry("foley.download.retries", "0"),
+                Map.entry("foley.facade.heartbeat", "0.1S"),
+                // For tests of the log: the console is the tests' own.
+                Map.entry("quarkus.log.file.enabled", "true"),
+                Map.entry("quarkus.log.file.path", LOG.toString()),
+                Map.entry("quarkus.log.file.rotation.rotate-on-boot", "true"),
+                Map.entry("quarkus.otel.exporter.otlp.endpoint", KeptSpans.ENDPOINT),
+                Map.entry("quarkus.otel.bsp.schedule.delay", KeptSpans.DELAY));
     }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() { return Set.of(KeptSpans.class); }
 }

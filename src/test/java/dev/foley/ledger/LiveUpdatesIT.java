@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.foley.Depth;
 import dev.foley.sandbox.Sandbox;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand who follow jobs at one packaged replica. */
+/** Thousands of clients follow jobs at one packaged replica. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class LiveUpdatesIT {
-    private static final int CLIENTS = 10_000;
     private static final int JOBS = 100;
     private static final String HEAP = "512m";
 
@@ -54,11 +53,11 @@ class LiveUpdatesIT {
                 .toList();
     }
 
-    @Test
-    void tenThousandFollowOverOneListeningConnection() {
+    @Depth(verify = 1_000, deep = 10_000)
+    void everybodyFollowsOverOneListeningConnection(int clients) {
         List<String> jobs = queuedJobs();
         try (Followers followers = new Followers(replica.port(), "event: state\n", "event: end\n")) {
-            followers.follow(Followers.atMost(CLIENTS),
+            followers.follow(Followers.atMost(clients),
                     jobs.stream().map(job -> "/v1/sound-effects/" + job + "/events").toList());
 
             assertThat(postgres.count("pg_stat_activity WHERE query LIKE 'LISTEN%'")).isEqualTo(1);

@@ -31,6 +31,8 @@ import io.vertx.core.json.JsonObject;
 public final class Replica implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(60);
+    /** As in the tests' own JVM. */
+    private static final List<String> LOCALE = List.of("user.language", "user.country", "user.timezone");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -78,8 +80,11 @@ public final class Replica implements AutoCloseable {
         List<String> options = new ArrayList<>(
                 List.of("-Xmx" + heap, "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
         settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        LOCALE.forEach(name -> options.add("-D" + name + "=" + System.getProperty(name, "")));
+        BuiltApplication application = BuiltApplication.read();
+        options.addAll(SharedClasses.options(application));
         try {
-            ProcessBuilder builder = new ProcessBuilder(BuiltApplication.read().command(options))
+            ProcessBuilder builder = new ProcessBuilder(application.command(options))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("KIE_") || name.startsWith("QUARKUS_"));

@@ -16,6 +16,8 @@ final class RestartablePostgres implements AutoCloseable {
     private final Path directory;
     private final int port = Replica.freePort();
     private EmbeddedPostgres server;
+    private String database = "postgres";
+    private int databases;
 
     RestartablePostgres() {
         try {
@@ -35,6 +37,14 @@ final class RestartablePostgres implements AutoCloseable {
                 .start();
     }
 
+    /** Goes on with a new, empty database. */
+    void renew() {
+        databases++;
+        String next = "foley_" + databases;
+        execute("CREATE DATABASE " + next);
+        database = next;
+    }
+
     void restart() {
         try {
             server.close();
@@ -49,7 +59,7 @@ final class RestartablePostgres implements AutoCloseable {
     }
 
     void execute(String sql) {
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = server.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -59,7 +69,7 @@ final class RestartablePostgres implements AutoCloseable {
 
     /** Lets nobody else have rows of that table for as long as the work takes. */
     void whileLocked(String table, Runnable work) {
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = server.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
@@ -72,20 +82,20 @@ final class RestartablePostgres implements AutoCloseable {
 
     /** What production sets: no more than this. */
     Map<String, String> settings() {
-        return Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+        return Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres");
     }
 
     /** With the ledger's schema, before any replica has been there. */
     TestDatabase migrated() {
-        Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
-        return new TestDatabase(TestPostgres.pool(port, "postgres"));
+        Flyway.configure().dataSource(server.getDatabase("postgres", database)).load().migrate();
+        return new TestDatabase(TestPostgres.pool(port, database));
     }
 
     /** How many rows there are, of a table or with a condition behind it. */
     int count(String rowsOf) {
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = server.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT count(*) FROM " + rowsOf)) {
             rows.next();
@@ -98,7 +108,7 @@ final class RestartablePostgres implements AutoCloseable {
     /** How many jobs there are in each state. */
     Map<String, Integer> states() {
         Map<String, Integer> states = new LinkedHashMap<>();
-        try (var connection = server.getPostgresDatabase().getConnection();
+        try (var connection = server.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT state, count(*) FROM job GROUP BY state ORDER BY state")) {
             while (rows.next()) {

@@ -19,11 +19,13 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.foley.Depth;
 import dev.foley.faultproxy.FaultProxy;
 import dev.foley.faultproxy.Weather;
 import dev.foley.sandbox.Sandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * The packaged application under a mixed load, over networks that fail, with a database that is restarted twice. For
  * {@code -Dsoak.minutes}, 1.5 by default; {@code -Dsoak.seed} gives the faults and calls of an earlier run in the same order.
  */
+@Tag(Depth.DEEP)
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class SoakIT {
     private static final Logger LOG = Logger.getLogger(SoakIT.class.getName());

@@ -51,10 +51,14 @@ final class TestPostgres {
 
     /** A new, empty database's name. */
     static String create() {
+        return create("template1");
+    }
+
+    private static String create(String template) {
         String name = "ledger_" + DATABASES.incrementAndGet();
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -91,8 +95,15 @@ final class TestPostgres {
 
     /** A migrated database of its own. */
     static TestDatabase migrated() {
-        String name = create();
-        flyway(name).migrate();
-        return new TestDatabase(pool(name));
+        return new TestDatabase(pool(create(Template.NAME)));
+    }
+
+    /** A migrated database that others are copied from. */
+    private static final class Template {
+        static final String NAME = create();
+
+        static {
+            flyway(NAME).migrate();
+        }
     }
 }

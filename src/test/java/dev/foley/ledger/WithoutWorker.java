@@ -10,6 +10,7 @@ public class WithoutWorker extends LedgerProfile {
         Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
         settings.put("foley.ledger.worker", "false");
         settings.put("foley.callback.base-url", "");
+        settings.put("foley.facade.max-wait", "0.01S");
         return settings;
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.foley.Depth;
+import dev.foley.Seed;
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,14 +25,11 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/** Whatever is sent, the answer is an answer. The seed is fixed, so that a failure can be had again. */
+/** Random documents and messages, most of them invalid: each gets an answer that follows the protocol. */
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class GraphQlFuzzTest {
-    private static final int DOCUMENTS = 3000;
-    private static final int MESSAGES = 2000;
     private static final int MESSAGES_OF_ONE = 10;
     private static final List<String> MESSAGE_TYPES = List.of("subscribe", "subscribe", "subscribe", "subscribe",
             "complete", "ping", "pong");
@@ -50,7 +49,7 @@ class GraphQlFuzzTest {
     private static final List<String> TYPES = List.of("ID!", "ID", "Int", "Float", "String", "Boolean!", "DateTime",
             "SoundEffectInput!", "[SoundEffectState!]", "Nothing");
 
-    private final Random random = new Random(20_261_124);
+    private final Random random = Seed.random();
     private final Log log = new Log();
 
     @BeforeEach
@@ -63,19 +62,19 @@ class GraphQlFuzzTest {
         Logger.getLogger("").removeHandler(log);
     }
 
-    @Test
-    void thousandsOfDocumentsGiveNoServerErrorAndNoStackTrace() {
-        for (int i = 0; i < DOCUMENTS; i++) {
+    @Depth(verify = 300, deep = 3_000)
+    void randomDocumentsGiveNoServerErrorAndNoStackTrace(int documents) {
+        for (int i = 0; i < documents; i++) {
             String body = body();
             Response answer = given().contentType(ContentType.JSON).body(body).post("/graphql");
-            assertThat(answer.statusCode()).as(body).isLessThan(500);
+            assertThat(answer.statusCode()).as("%s: %s", Seed.hint(), body).isLessThan(500);
             assertHarmless(answer.asString(), body);
         }
     }
 
-    @Test
-    void thousandsOfMessagesGiveNoStackTraceAndEndAConnectionOnlyByTheProtocolsRules() {
-        for (int i = 0; i < MESSAGES / MESSAGES_OF_ONE; i++) {
+    @Depth(verify = 200, deep = 2_000)
+    void randomMessagesGiveNoStackTraceAndEndAConnectionOnlyByTheProtocolsRules(int messages) {
+        for (int i = 0; i < messages / MESSAGES_OF_ONE; i++) {
             List<String> said = Stream.generate(this::message).limit(MESSAGES_OF_ONE).toList();
             try (Socket socket = Socket.open()) {
                 said.forEach(socket::say);
@@ -83,7 +82,7 @@ class GraphQlFuzzTest {
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> socket.isClosed() || !socket.all("pong", null).isEmpty());
                 if (socket.isClosed()) {
-                    assertThat(socket.status()).as("%s", said).isBetween(4400, 4499);
+                    assertThat(socket.status()).as("%s: %s", Seed.hint(), said).isBetween(4400, 4499);
                 }
                 assertHarmless(socket.heard(), said);
             }
@@ -91,9 +90,9 @@ class GraphQlFuzzTest {
     }
 
     private void assertHarmless(String answer, Object question) {
-        assertThat(answer).as("%s", question)
+        assertThat(answer).as("%s: %s", Seed.hint(), question)
                 .doesNotContain("Exception", "\tat ", "dev.foley", "java.", "INTERNAL_ERROR", "SRGQL");
-        assertThat(log.records).as("%s", question).isEmpty();
+        assertThat(log.records).as("%s: %s", Seed.hint(), question).isEmpty();
     }
 
     /** Most are right, or the first would end the connection. */

@@ -3,26 +3,15 @@ package dev.foley.facade.health;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.Map;
-
+import dev.foley.facade.security.Outage;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** A database that is configured, and not there. */
+/** A database that is configured, and cannot be reached. */
 @QuarkusTest
-@TestProfile(DatabaseDownTest.Down.class)
+@TestProfile(Outage.class)
 class DatabaseDownTest {
-    public static class Down implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/foley",
-                    "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/foley", "quarkus.flyway.active",
-                    "false");
-        }
-    }
-
     @Test
     void itIsNotReadyAndSaysWhy() {
         given().get("/q/health/ready")
@@ -40,7 +29,10 @@ class DatabaseDownTest {
 
     @Test
     void callersAreToldWhatIsAway() {
-        given().get("/v1/sound-effects")
+        given().auth()
+                .preemptive()
+                .basic("ann", "correct horse")
+                .get("/v1/sound-effects")
                 .then()
                 .statusCode(500)
                 .contentType("application/problem+json")

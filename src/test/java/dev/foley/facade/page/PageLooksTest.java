@@ -11,16 +11,32 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.foley.Depth;
+import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page to all eyes, and to none. */
 @QuarkusTest
+@TestProfile(LedgerProfile.class)
 class PageLooksTest extends PageFixture {
     private static final int NARROWEST = 360;
 
+    @Test
+    void axeFindsNothingSeriousWithASoundInEitherTheme() {
+        Visit visit = visit(new NewContextOptions().setColorScheme(ColorScheme.LIGHT).setViewportSize(1180, 860));
+        visit.make("Light rain on a tent");
+        visit.isShown("#player");
+        assertThat(seriousIn(visit)).as("light").isEmpty();
+        visit.at("#theme").click();
+        assertThat(seriousIn(visit)).as("dark").isEmpty();
+    }
+
+    @Tag(Depth.DEEP)
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void axeFindsNothingSerious(ColorScheme scheme) {

@@ -33,17 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a job, as Server-Sent Events. */
 @QuarkusTest
-@TestProfile(EventsTest.WithQuickHeart.class)
+@TestProfile(LedgerProfile.class)
 class EventsTest {
-    public static class WithQuickHeart extends LedgerProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("foley.facade.heartbeat", "0.1S");
-            return settings;
-        }
-    }
-
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newHttpClient();

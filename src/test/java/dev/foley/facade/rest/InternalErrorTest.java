@@ -4,23 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
-
-import dev.foley.facade.Job;
-import dev.foley.facade.JobAudio;
-import dev.foley.facade.NoJobs;
+import dev.foley.facade.StandInJobs;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.smallrye.mutiny.Uni;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody expected, as a caller and an operator see it. */
 @QuarkusTest
-@TestProfile(InternalErrorTest.WithBrokenJobs.class)
+@TestProfile(StandInJobs.Profile.class)
 class InternalErrorTest {
-    private static final String SECRET = "jdbc:secret";
     private static final Logger LOGGER = Logger.getLogger(Occurrence.class.getName());
 
     private final Log log = new Log();
@@ -53,42 +44,18 @@ class InternalErrorTest {
 
         answer.then().statusCode(500).contentType("application/problem+json");
         assertThat(answer.<String>path("type")).isEqualTo("/problems/internal-error");
-        assertThat(answer.asString()).doesNotContain(SECRET, "Exception", "dev.foley", "\tat ");
+        assertThat(answer.asString()).doesNotContain(StandInJobs.SECRET, "Exception", "dev.foley", "\tat ");
         String instance = answer.path("instance");
         assertThat(instance).startsWith("urn:uuid:");
         assertThat(log.records).anySatisfy(record -> {
             assertThat(record.getMessage()).contains(instance);
-            assertThat(record.getThrown()).hasMessage(SECRET);
+            assertThat(record.getThrown()).hasMessage(StandInJobs.SECRET);
         });
     }
 
     @Test
     void audioThatFailsUnexpectedlyIsNoEmptySuccess() {
         given().get("/v1/sound-effects/x/audio").then().statusCode(500).contentType("application/problem+json");
-    }
-
-    /** In place of any other. */
-    public static class WithBrokenJobs implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() { return Set.of(BrokenJobs.class); }
-    }
-
-    @Alternative
-    @ApplicationScoped
-    static class BrokenJobs extends NoJobs {
-        @Override
-        public Uni<Job> find(String id) {
-            IllegalStateException fault = new IllegalStateException(SECRET);
-            if (id.equals("thrown")) {
-                throw fault;
-            }
-            return Uni.createFrom().failure(fault);
-        }
-
-        @Override
-        public Uni<JobAudio> audio(String id) {
-            return Uni.createFrom().failure(new OutOfMemoryError(SECRET));
-        }
     }
 
     private static final class Log extends Handler {

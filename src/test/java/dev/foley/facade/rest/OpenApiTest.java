@@ -22,13 +22,16 @@ import dev.foley.SoundEffectRequest;
 import dev.foley.facade.FailureReason;
 import dev.foley.facade.JobState;
 import dev.foley.facade.ProblemType;
+import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The description is written by hand; the code says what it has to say. */
 @QuarkusTest
+@TestProfile(LedgerProfile.class)
 class OpenApiTest {
     private static final List<Class<?>> RESOURCES = List.of(SoundEffectResource.class, AudioResource.class,
             EventResource.class,

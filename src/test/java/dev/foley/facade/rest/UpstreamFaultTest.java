@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.util.Map;
-
 import jakarta.inject.Inject;
 
 import dev.foley.WithoutDatabase;
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -25,18 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What kie.ai does wrong, as a caller of the façade sees it. */
 @QuarkusTest
-@TestProfile(UpstreamFaultTest.Impatient.class)
+@TestProfile(WithoutDatabase.class)
 class UpstreamFaultTest {
-    /** Each fault is seen at once, and none opens a breaker for the next. */
-    public static class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("foley.submit.retries", "0", "foley.submit.timeout", "1S", "foley.submit.breaker.calls",
-                    "1000", "foley.status.retries", "0", "foley.status.timeout", "1S", "foley.status.breaker.calls",
-                    "1000", "foley.download.retries", "0", WithoutDatabase.SETTING, "false");
-        }
-    }
-
     @Inject
     Sandbox sandbox;
 

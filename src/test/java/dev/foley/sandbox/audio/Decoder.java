@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Decoders from outside the project: they alone can say that an encoder speaks the format and not its own dialect. */
 final class Decoder {
@@ -49,10 +51,12 @@ final class Decoder {
         }
     }
 
-    /** What ffprobe says of one stream's property. */
-    static String probe(Path file, String property) throws IOException, InterruptedException {
-        return run("ffprobe", "-v", "error", "-show_entries", "stream=" + property, "-of", "csv=p=0", file.toString())
-                .strip();
+    /** What ffprobe says of the only stream, by property. */
+    static Map<String, String> probe(Path file) throws IOException, InterruptedException {
+        return run("ffprobe", "-v", "error", "-show_entries", "stream", "-of", "default=nokey=0:noprint_wrappers=1",
+                file.toString()).lines()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(property -> property[0], property -> property[1], (first, second) -> first));
     }
 
     /** Decodes to floating point, so that what would clip is seen. */

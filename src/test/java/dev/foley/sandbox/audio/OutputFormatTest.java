@@ -10,19 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.foley.Depth;
 import dev.foley.sandbox.synth.SoundRequest;
 import dev.foley.sandbox.synth.Synthesizer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class OutputFormatTest {
 
-    /** What the issue allows, as ffprobe sees it. */
+    /** How far the length that ffprobe tells may be from the one that was asked for. */
     private static final double TOLERANCE_SECONDS = 0.1;
 
     @TempDir
@@ -40,6 +47,11 @@ class OutputFormatTest {
         return Files.write(folder.resolve("sound." + format.codec().extension()), encode(format, request));
     }
 
+    private float[] decoded(OutputFormat format, SoundRequest request) throws Exception {
+        Decoder.assumeInstalled("ffmpeg");
+        return Decoder.decode(file(format, request), format);
+    }
+
     private static Stream<OutputFormat> inContainers() {
         return Stream.of(OutputFormat.values())
                 .filter(format -> format.codec() == Codec.MP3 || format.codec() == Codec.OPUS);
@@ -55,20 +67,32 @@ class OutputFormatTest {
     @ParameterizedTest
     @MethodSource("inContainers")
     void aFileSaysWhatItsNameSays(OutputFormat format) throws Exception {
-        Decoder.assumeInstalled("ffprobe");
+        assertSaysWhatItsNameSays(format, 0.5, true);
+    }
+
+    @Tag(Depth.DEEP)
+    @ParameterizedTest
+    @MethodSource("inContainers")
+    void aFileOfAnyLengthSaysWhatItsNameSays(OutputFormat format) throws Exception {
         for (double seconds : new double[]{0.5, 3.7}) {
             for (boolean loop : new boolean[]{false, true}) {
-                Path file = file(format, request("rain", seconds, loop));
-
-                assertThat(Decoder.probe(file, "codec_name")).isEqualToIgnoringCase(format.codec().name());
-                assertThat(Decoder.probe(file, "sample_rate")).isEqualTo("" + format.sampleRate());
-                assertThat(Decoder.probe(file, "channels")).isEqualTo("1");
-                assertThat(Double.parseDouble(Decoder.probe(file, "duration"))).as("loop: %s", loop)
-                        .isCloseTo(seconds, within(TOLERANCE_SECONDS));
+                assertSaysWhatItsNameSays(format, seconds, loop);
             }
         }
     }
 
+    private void assertSaysWhatItsNameSays(OutputFormat format, double seconds, boolean loop) throws Exception {
+        Decoder.assumeInstalled("ffprobe");
+        Map<String, String> stream = Decoder.probe(file(format, request("rain", seconds, loop)));
+
+        assertThat(stream).containsEntry("codec_name", format.codec().name().toLowerCase(Locale.ROOT))
+                .containsEntry("sample_rate", "" + format.sampleRate())
+                .containsEntry("channels", "1");
+        assertThat(Double.parseDouble(stream.get("duration"))).as("%s s, loop: %s", seconds, loop)
+                .isCloseTo(seconds, within(TOLERANCE_SECONDS));
+    }
+
+    @Tag(Depth.DEEP)
     @ParameterizedTest
     @EnumSource(names = {"MP3_22050_32", "MP3_44100_32"})
     void evenAPlayerThatIgnoresTheInfoTagIsWithinTheTolerance(OutputFormat format) {
@@ -82,6 +106,7 @@ class OutputFormatTest {
         }
     }
 
+    @Tag(Depth.DEEP)
     @ParameterizedTest
     @MethodSource("inContainers")
     void aFileHasTheBitrateOfItsName(OutputFormat format) {
@@ -93,35 +118,39 @@ class OutputFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDecoderFindsEverySample(OutputFormat format) throws Exception {
-        Decoder.assumeInstalled("ffmpeg");
-        for (boolean loop : new boolean[]{false, true}) {
-            float[] decoded = Decoder.decode(file(format, request("wind", 2.3, loop)), format);
+    void aDecoderFindsTheWholeSoundAndNoClipping(OutputFormat format) throws Exception {
+        SoundRequest request = request("siren", 1.3, false);
+        float[] original = Synthesizer.render(request, format.sampleRate()).samples();
 
-            assertThat(decoded).as("loop: %s", loop).hasSize((int) Math.round(2.3 * format.sampleRate()));
+        float[] decoded = decoded(format, request);
+
+        assertThat(decoded).hasSize((int) Math.round(1.3 * format.sampleRate()));
+        assertThat(correlation(original, decoded)).isGreaterThan(0.98);
+        assertThat(peak(decoded)).isLessThan(1);
+    }
+
+    @Tag(Depth.DEEP)
+    @ParameterizedTest
+    @EnumSource
+    void aDecoderFindsEverySampleOfALoopToo(OutputFormat format) throws Exception {
+        for (boolean loop : new boolean[]{false, true}) {
+            assertThat(decoded(format, request("wind", 2.3, loop))).as("loop: %s", loop)
+                    .hasSize((int) Math.round(2.3 * format.sampleRate()));
         }
     }
 
+    @Tag(Depth.DEEP)
     @ParameterizedTest
     @EnumSource
-    void aDecoderFindsTheSoundAndNoClipping(OutputFormat format) throws Exception {
-        Decoder.assumeInstalled("ffmpeg");
-        SoundRequest request = request("siren", 2, false);
-        float[] original = Synthesizer.render(request, format.sampleRate()).samples();
-
-        float[] decoded = Decoder.decode(file(format, request), format);
-
-        assertThat(correlation(original, decoded)).isGreaterThan(0.98);
-        assertThat(peak(decoded)).isLessThan(1);
-        assertThat(peak(Decoder.decode(file(format, request("explosion of glass in the rain", 2, false)), format)))
-                .isLessThan(1);
+    void theLoudestSoundsDoNotClip(OutputFormat format) throws Exception {
+        assertThat(peak(decoded(format, request("explosion of glass in the rain", 2, false)))).isLessThan(1);
     }
 
+    @Tag(Depth.DEEP)
     @ParameterizedTest
     @EnumSource
     void aDecodedLoopHasNoClickAtItsSeam(OutputFormat format) throws Exception {
-        Decoder.assumeInstalled("ffmpeg");
-        float[] decoded = Decoder.decode(file(format, request("siren", 3, true)), format);
+        float[] decoded = decoded(format, request("siren", 3, true));
         float largestInside = 0;
         for (int i = decoded.length / 4; i < decoded.length * 3 / 4; i++) {
             largestInside = Math.max(largestInside, Math.abs(decoded[i] - decoded[i - 1]));
@@ -143,7 +172,7 @@ class OutputFormatTest {
     @ParameterizedTest
     @EnumSource
     void theSameSoundGivesTheSameBytes(OutputFormat format) {
-        SoundRequest request = request("laser", 1, true);
+        SoundRequest request = request("laser", 0.5, true);
 
         assertThat(Arrays.equals(encode(format, request), encode(format, request))).isTrue();
     }
