@@ -1,10 +1,13 @@
 package dev.foley.facade;
 
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.foley.facade.security.CallerRules;
 import dev.foley.facade.security.SecurityConfig;
 import dev.foley.ledger.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -20,10 +23,12 @@ class Callers {
 
     private final SecurityIdentity identity;
     private final SecurityConfig config;
+    private final CallerRules rules;
 
-    Callers(SecurityIdentity identity, SecurityConfig config) {
+    Callers(SecurityIdentity identity, SecurityConfig config, CallerRules rules) {
         this.identity = identity;
         this.config = config;
+        this.rules = rules;
     }
 
     /** The caller of the request that is being served. */
@@ -31,6 +36,23 @@ class Callers {
         return identity.isAnonymous()
                 ? ANONYMOUS
                 : new Caller(nameOf(identity.getPrincipal()), identity.hasRole(config.adminRole()));
+    }
+
+    /** Fails with {@link ProblemException} where the caller of the request that is being served may not call. */
+    void check() {
+        rules.refusalOf(identity).ifPresent(refusal -> {
+            throw new ProblemException(Problem.of(refusal));
+        });
+    }
+
+    /** Whether the caller has credentials. */
+    boolean isKnown() { return !identity.isAnonymous(); }
+
+    /** When the caller's token expires; empty without one. */
+    Optional<Instant> tokenExpiry() {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
+                ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
+                : Optional.empty();
     }
 
     /** A subject is never given to somebody else, as user names and addresses are, and is one issuer's alone. */

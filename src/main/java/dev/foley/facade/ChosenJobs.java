@@ -11,7 +11,7 @@ final class ChosenJobs {
 
     @Produces
     @Singleton
-    static Jobs jobs(Database database, LedgerJobs ledger, PassThroughJobs passThrough) {
-        return database.isConfigured() ? ledger : passThrough;
+    static Jobs jobs(Database database, LedgerJobs ledger, PassThroughJobs passThrough, Callers callers) {
+        return new GuardedJobs(database.isConfigured() ? ledger : passThrough, callers);
     }
 }

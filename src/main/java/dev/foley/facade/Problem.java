@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.validation.ConstraintViolationException;
 
 import dev.foley.error.SoundEffectException;
+import dev.foley.facade.security.Refusal;
 import dev.foley.ledger.DatabaseOutage;
 import dev.foley.ledger.QuotaException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         @Nullable String jobId, @Nullable JobState jobState) {
     /** The most that are listed, so that a small body cannot ask for a large answer. */
     private static final int MOST_VIOLATIONS = 50;
+
+    /** For how long an issuer that does not answer is left alone. */
+    private static final Duration ISSUER_AWAY = Duration.ofSeconds(30);
 
     private static final Map<Class<? extends JobException>, ProblemType> TYPES = Map.of(
             JobNotFoundException.class, ProblemType.JOB_NOT_FOUND,
@@ -71,6 +75,9 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         if (fault instanceof ConstraintViolationException invalid) {
             return invalid(Rules.violations(invalid.getConstraintViolations()));
         }
+        if (fault instanceof ProblemException refused) {
+            return refused.problem();
+        }
         if (fault instanceof JobException refusal) {
             return of(refusal);
         }
@@ -88,6 +95,19 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
                             + "same Idempotency-Key, or look at the list first.");
         }
         return of(ProblemType.INTERNAL_ERROR, "The fault is Foley's own, and has been logged.");
+    }
+
+    public static Problem of(Refusal refusal) {
+        return switch (refusal) {
+            case UNAUTHENTICATED -> of(ProblemType.UNAUTHENTICATED,
+                    "Send an Authorization header of a kind that WWW-Authenticate names. What was sent, if anything was, "
+                            + "is malformed, wrong or has expired.");
+            case FORBIDDEN -> of(ProblemType.FORBIDDEN,
+                    "It takes a role that these credentials do not have; Foley's operator knows which.");
+            case ISSUER_UNAVAILABLE -> of(ProblemType.ISSUER_UNAVAILABLE,
+                    "Their issuer does not answer. The token may be good: try again later. Nothing was done.",
+                    ISSUER_AWAY);
+        };
     }
 
     private static Problem of(JobException refusal) {

@@ -3,6 +3,7 @@ package dev.foley.facade.graphql;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import dev.foley.facade.security.Routes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.http.HttpHeaders;
@@ -23,10 +24,12 @@ class SocketGate {
 
     private final SocketScopes scopes;
     private final GraphQlConfig config;
+    private final Routes routes;
 
-    SocketGate(SocketScopes scopes, GraphQlConfig config) {
+    SocketGate(SocketScopes scopes, GraphQlConfig config, Routes routes) {
         this.scopes = scopes;
         this.config = config;
+        this.routes = routes;
     }
 
     /** The library's route comes right behind authorisation; whoever is registered here comes between the two. */
@@ -44,8 +47,8 @@ class SocketGate {
         }
     }
 
-    private static boolean isUpgrade(RoutingContext exchange) {
-        return exchange.normalizedPath().endsWith(Endpoint.PATH)
+    private boolean isUpgrade(RoutingContext exchange) {
+        return routes.opensWebSockets(exchange)
                 && exchange.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
     }
 

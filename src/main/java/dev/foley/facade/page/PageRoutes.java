@@ -4,33 +4,33 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import dev.foley.facade.security.Route;
+import dev.foley.facade.security.Routes;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Stands in front of the files under META-INF/resources, and decides whether they are there. */
+/**
+ * Tells browsers to ask each time for files of the page, which they may keep: those of one release are no use to another's.
+ */
 @Singleton
 class PageRoutes {
-    private static final String FILES = "/(index\\.html|page(/.*)?)?";
-    private static final int NOT_FOUND = 404;
+    private static final int BEFORE_OTHERS = Integer.MIN_VALUE + 2;
 
-    private final PageConfig config;
+    private final Routes routes;
 
-    PageRoutes(PageConfig config) {
-        this.config = config;
+    PageRoutes(Routes routes) {
+        this.routes = routes;
     }
 
     void register(@Observes Router router) {
-        router.routeWithRegex(FILES)
-                .order(Integer.MIN_VALUE + 2)
-                .handler(config.enabled()
-                        ? PageRoutes::askAgain
-                        : exchange -> exchange.fail(NOT_FOUND));
+        router.route().order(BEFORE_OTHERS).handler(this::askAgain);
     }
 
-    /** Files of one release are no use to another's: browsers may keep them, and ask each time. */
-    private static void askAgain(RoutingContext exchange) {
-        exchange.addHeadersEndHandler(
-                headers -> exchange.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache"));
+    private void askAgain(RoutingContext exchange) {
+        if (routes.at(exchange).kind() == Route.Kind.PAGE) {
+            exchange.addHeadersEndHandler(
+                    headers -> exchange.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache"));
+        }
         exchange.next();
     }
 }

@@ -1,29 +1,11 @@
 package dev.foley.facade.rest;
 
-import java.time.Duration;
-
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemType;
-import dev.foley.facade.security.Refusal;
 
-/** The problems that HTTP itself has a status for, and those of who may come in. */
+/** The problems that HTTP itself has a status for. */
 final class HttpProblems {
-    private static final Duration ISSUER_AWAY = Duration.ofSeconds(30);
-
     private HttpProblems() {}
-
-    static Problem of(Refusal refusal) {
-        return switch (refusal) {
-            case UNAUTHENTICATED -> Problem.of(ProblemType.UNAUTHENTICATED,
-                    "Send an Authorization header of a kind that WWW-Authenticate names. What was sent, if anything was, "
-                            + "is malformed, wrong or has expired.");
-            case FORBIDDEN -> Problem.of(ProblemType.FORBIDDEN,
-                    "It takes a role that these credentials do not have; Foley's operator knows which.");
-            case ISSUER_UNAVAILABLE -> Problem.of(ProblemType.ISSUER_UNAVAILABLE,
-                    "Their issuer does not answer. The token may be good: try again later. Nothing was done.",
-                    ISSUER_AWAY);
-        };
-    }
 
     static boolean covers(int status) {
         return status >= 400 && status < 500;

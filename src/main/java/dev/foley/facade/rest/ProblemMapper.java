@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.foley.facade.Problem;
-import dev.foley.facade.ProblemType;
 import dev.foley.facade.security.Refusal;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,18 +20,13 @@ class ProblemMapper {
         if (!HttpProblems.covers(status)) {
             return answer((Throwable) fault, request, uri);
         }
-        Problem problem = HttpProblems.of(status);
-        ResponseBuilder answer = answer(new Occurrence(problem, request.path()));
-        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
-            answer.header(HttpHeaders.ALLOW, AllowedMethods.at(request.path()));
-        }
-        return answer.build();
+        return answer(new Occurrence(HttpProblems.of(status), request.path())).build();
     }
 
     /** Of a resource that asks for a role; quarkus-rest has an answer of its own. */
     @ServerExceptionMapper
     Response answer(ForbiddenException fault, HttpServerRequest request) {
-        return answer(new Occurrence(HttpProblems.of(Refusal.FORBIDDEN), request.path())).build();
+        return answer(new Occurrence(Problem.of(Refusal.FORBIDDEN), request.path())).build();
     }
 
     @ServerExceptionMapper

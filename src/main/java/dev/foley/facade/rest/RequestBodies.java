@@ -3,6 +3,7 @@ package dev.foley.facade.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ClientErrorException;
 
+import dev.foley.facade.security.Routes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,10 +17,10 @@ import io.vertx.ext.web.RoutingContext;
 class RequestBodies {
     private static final int TOO_LARGE = 413;
 
-    private final BodyLimits limits;
+    private final Routes routes;
 
-    RequestBodies(BodyLimits limits) {
-        this.limits = limits;
+    RequestBodies(Routes routes) {
+        this.routes = routes;
     }
 
     /**
@@ -28,7 +29,7 @@ class RequestBodies {
      */
     Uni<byte[]> read(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        long maxSize = limits.at(request.path());
+        long maxSize = routes.at(exchange).bodyLimit();
         return Uni.createFrom().emitter(reading -> {
             Buffer body = Buffer.buffer();
             request.handler(bytes -> {

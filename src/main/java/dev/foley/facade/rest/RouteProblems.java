@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import dev.foley.facade.Problem;
+import dev.foley.facade.ProblemException;
 import dev.foley.facade.ProblemType;
 import dev.foley.facade.security.Challenges;
 import dev.foley.facade.security.Refusal;
+import dev.foley.facade.security.Routes;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,11 +23,11 @@ class RouteProblems {
     /** Before the server's own check of the length, which answers without a body, and after what sets headers. */
     private static final int BEFORE_OTHERS = Integer.MIN_VALUE + 1;
 
-    private final BodyLimits limits;
+    private final Routes routes;
     private final Challenges challenges;
 
-    RouteProblems(BodyLimits limits, Challenges challenges) {
-        this.limits = limits;
+    RouteProblems(Routes routes, Challenges challenges) {
+        this.routes = routes;
         this.challenges = challenges;
     }
 
@@ -35,7 +37,7 @@ class RouteProblems {
 
     private void checkLength(RoutingContext exchange) {
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= limits.at(exchange.request().path())) {
+        if (length == null || Long.parseLong(length) <= routes.at(exchange).bodyLimit()) {
             exchange.next();
         } else {
             HttpConnections.closeAfterAnswer(exchange);
@@ -55,14 +57,20 @@ class RouteProblems {
                     .putHeader(HttpHeaders.WWW_AUTHENTICATE,
                             challenges.of(exchange.request().getHeader(HttpHeaders.AUTHORIZATION)));
         }
+        if (problem.get().type() == ProblemType.METHOD_NOT_ALLOWED) {
+            exchange.response().putHeader(HttpHeaders.ALLOW, routes.at(exchange).allow());
+        }
         // A body that nobody reads would keep the connection from its next request.
         exchange.request().resume();
         answer(exchange, problem.get());
     }
 
     private static Optional<Problem> problemOf(RoutingContext exchange) {
+        if (exchange.failure() instanceof ProblemException refused) {
+            return Optional.of(refused.problem());
+        }
         return Refusal.of(exchange.failure())
-                .map(HttpProblems::of)
+                .map(Problem::of)
                 .or(() -> Optional.of(exchange.statusCode()).filter(HttpProblems::covers).map(HttpProblems::of));
     }
 

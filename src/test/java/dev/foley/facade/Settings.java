@@ -1,0 +1,21 @@
+package dev.foley.facade;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Settings as an operator gives them, without Quarkus. */
+final class Settings {
+    private Settings() {}
+
+    static <T> T of(String prefix, Class<T> mapping, Map<String, String> settings) {
+        return new SmallRyeConfigBuilder().withConverter(Duration.class, 200, new DurationConverter())
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withMapping(mapping, prefix)
+                .build()
+                .getConfigMapping(mapping, prefix);
+    }
+}
