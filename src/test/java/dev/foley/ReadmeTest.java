@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.foley.facade.FacadeConfig;
+import dev.foley.facade.LimitsConfig;
 import dev.foley.facade.graphql.GraphQlConfig;
 import dev.foley.facade.page.PageConfig;
 import dev.foley.facade.security.SecurityConfig;
@@ -58,6 +59,7 @@ class ReadmeTest {
         keys.putAll(defaults("foley.callback", CallbackConfig.class));
         keys.putAll(defaults("foley.retention", RetentionConfig.class));
         keys.putAll(defaults("foley.facade", FacadeConfig.class));
+        keys.putAll(defaults("foley.limits", LimitsConfig.class));
         keys.putAll(defaults("foley.graphql", GraphQlConfig.class));
         assertThat(table).containsExactlyInAnyOrderEntriesOf(keys);
     }

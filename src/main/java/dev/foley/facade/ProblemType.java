@@ -45,6 +45,8 @@ public enum ProblemType {
     REQUEST_REFUSED(422, "kie.ai refused the request"),
     /** The caller's quota of jobs on their way is used up; nothing was sent. */
     TOO_MANY_IN_FLIGHT(429, "The caller has too many sound effects on their way"),
+    /** The caller has as many event streams or waits open as one caller may have; nothing was done. */
+    TOO_MANY_OPEN_REQUESTS(429, "The caller has too many requests open"),
 
     // The operator's
 
@@ -58,6 +60,8 @@ public enum ProblemType {
     NEEDS_DATABASE(501, "This needs a database"),
     /** Who issues the tokens cannot be asked for its keys; nothing was done. */
     ISSUER_UNAVAILABLE(503, "Tokens cannot be verified at present"),
+    /** As many event streams or waits are open as there may be, or this replica is stopping; nothing was done. */
+    BUSY(503, "This Foley cannot take the request at present"),
     MISSING_API_KEY(503, "Foley has no usable API key for kie.ai"),
     /** The key was refused, or Foley was blocked. */
     ACCESS_REFUSED(503, "kie.ai refuses this Foley"),

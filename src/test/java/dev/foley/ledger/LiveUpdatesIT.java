@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 class LiveUpdatesIT {
     private static final int JOBS = 100;
     private static final String HEAP = "512m";
+    /** As many as the deepest run has. */
+    private static final String MOST = "10000";
 
     private RestartablePostgres postgres;
     private Sandbox sandbox;
@@ -33,7 +35,8 @@ class LiveUpdatesIT {
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.putAll(Map.of("quarkus.rest-client.kie.url", sandbox.url(), "foley.kie.api-key", "sandbox",
                 // Nothing leaves the queue, but for the first.
-                "foley.download.allow-http", "true", "foley.submit.limit", "1", "foley.submit.window", "1H"));
+                "foley.download.allow-http", "true", "foley.submit.limit", "1", "foley.submit.window", "1H",
+                "foley.limits.event-streams", MOST));
         replica = new Replica(settings, HEAP).start();
     }
 

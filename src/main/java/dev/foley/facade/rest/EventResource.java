@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.foley.facade.Job;
 import dev.foley.facade.Jobs;
+import dev.foley.facade.LongRequests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 class EventResource {
     private final Jobs jobs;
     private final EventStreams streams;
+    private final LongRequests requests;
 
-    EventResource(Jobs jobs, EventStreams streams) {
+    EventResource(Jobs jobs, EventStreams streams, LongRequests requests) {
         this.jobs = jobs;
         this.streams = streams;
+        this.requests = requests;
     }
 
     @GET
@@ -36,7 +39,8 @@ class EventResource {
         return jobs.find(id)
                 .chain(job -> knowsTheEnd(job, last)
                         ? nothingMore(exchange)
-                        : streams.send(jobs.watch(id), JobPaths.of(job, uri), last, exchange));
+                        : requests.hold(LongRequests.Kind.EVENT_STREAM,
+                                end -> streams.send(jobs.watch(id), JobPaths.of(job, uri), last, exchange, end)));
     }
 
     private static boolean knowsTheEnd(Job job, @Nullable String last) {

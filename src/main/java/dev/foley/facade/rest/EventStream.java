@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client is told of a job, as Server-Sent Events. No more is kept for it than the connection's own queue: a
- * client that leaves that full is told so in a last event, and dropped.
+ * client that leaves that full is told so in a last event, and dropped. (By hand, for quarkus-rest's {@code Multi} of events
+ * waits for each write: it could neither tell nor drop a client that does not read, and sends 200 before the job is found.)
  */
 final class EventStream {
     /** The connection to the client. */
@@ -30,6 +31,7 @@ final class EventStream {
     /** Clients come back after that many milliseconds. */
     private static final String GREETING = "retry: 3000\n\n";
     private static final String BEAT = ": still there\n\n";
+    private static final String RECONNECT = "event: reconnect\ndata: {\"detail\":\"%s\"}\n\n";
     private static final String REMOVED = "event: removed\ndata: {}\n\n";
     private static final String DROPPED = "event: dropped\n"
             + "data: {\"detail\":\"You did not read for too long. Connect again to go on from where the job is then.\"}\n\n";
@@ -37,6 +39,7 @@ final class EventStream {
     private final Wire wire;
     private final Function<Job, String> json;
     private @Nullable String last;
+    private @Nullable String farewell;
     private boolean begun;
     private boolean ended;
     private boolean dropped;
@@ -60,6 +63,9 @@ final class EventStream {
     synchronized void begin() {
         begun = true;
         wire.write(GREETING);
+        if (farewell != null) {
+            reconnect(farewell);
+        }
     }
 
     /** Nothing is told. */
@@ -102,6 +108,25 @@ final class EventStream {
     /** It has been long enough: the client will come back, and go on from the last event that it has. */
     synchronized void pause() {
         if (begun && !ended) {
+            end();
+        }
+    }
+
+    /**
+     * Ends it with an event that says why, for its client to connect again, as EventSource does by itself; before it has begun,
+     * as soon as it begins. A client that does not read is not waited for.
+     *
+     * @param detail needs no escape in JSON
+     */
+    synchronized void reconnect(String detail) {
+        if (!begun) {
+            farewell = detail;
+        } else if (dropped || !ended && wire.isFull()) {
+            ended = true;
+            dropped = false;
+            wire.reset();
+        } else if (!ended) {
+            wire.write(String.format(Locale.ROOT, RECONNECT, detail));
             end();
         }
     }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.Job;
+import dev.foley.facade.LongRequests.End;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 class EventStreams {
     /** In bytes; some events. What is more than a client takes is not kept. */
     private static final int QUEUE = 16 << 10;
+
+    /** A proxy that compresses would gather events until they are worth it. */
+    private static final String UNTOUCHED = JobAnswers.NO_STORE + ", no-transform";
 
     private final ObjectMapper json;
     private final Vertx vertx;
@@ -47,15 +51,16 @@ class EventStreams {
      *
      * @param self the job's path
      * @param last the id of the last event that the client has; null for none
+     * @param end  emits when it must end before its time
      */
-    Uni<Void> send(Multi<Job> changes, String self, @Nullable String last, RoutingContext exchange) {
+    Uni<Void> send(Multi<Job> changes, String self, @Nullable String last, RoutingContext exchange, Uni<End> end) {
         HttpServerResponse response = exchange.response();
         EventStream stream = new EventStream(new ResponseWire(response), job -> encode(job, self), last);
         return Uni.createFrom().emitter(done -> {
             AtomicReference<Cancellable> following = new AtomicReference<>(() -> {});
-            long end = vertx.setTimer(longest.toMillis(), passed -> stream.pause());
+            long longEnough = vertx.setTimer(longest.toMillis(), passed -> stream.pause());
             exchange.addEndHandler(ended -> {
-                vertx.cancelTimer(end);
+                vertx.cancelTimer(longEnough);
                 open.remove(stream);
                 following.get().cancel();
                 done.complete(null);
@@ -73,7 +78,9 @@ class EventStreams {
             if (response.ended() || response.closed()) {
                 open.remove(stream);
                 following.get().cancel();
+                done.complete(null);
             }
+            end.subscribe().with(why -> stream.reconnect(why.detail()));
         });
     }
 
@@ -83,7 +90,7 @@ class EventStreams {
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, UNTOUCHED)
                 // Proxies that gather answers before they pass them on would hold events back.
                 .putHeader("X-Accel-Buffering", "no");
         if (exchange.request().method().equals(HttpMethod.HEAD)) {

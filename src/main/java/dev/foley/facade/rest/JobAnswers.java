@@ -3,6 +3,7 @@ package dev.foley.facade.rest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,6 +15,8 @@ import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.Job;
 import dev.foley.facade.JobState;
 import dev.foley.facade.Jobs;
+import dev.foley.facade.LongRequests;
+import dev.foley.facade.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -27,15 +30,24 @@ class JobAnswers {
     private static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private final Jobs jobs;
+    private final LongRequests requests;
     private final PollHint pollHint;
     private final ObjectMapper json;
     private final Duration maxWait;
 
-    JobAnswers(Jobs jobs, PollHint pollHint, ObjectMapper json, FacadeConfig config) {
+    JobAnswers(Jobs jobs, LongRequests requests, PollHint pollHint, ObjectMapper json, FacadeConfig config) {
         this.jobs = jobs;
+        this.requests = requests;
         this.pollHint = pollHint;
         this.json = json;
         this.maxWait = config.maxWait();
+    }
+
+    /** Fails with {@link ProblemException} where one who would wait cannot: to be asked before anything is started. */
+    void checkWait(List<String> prefer) {
+        if (WaitPreference.of(prefer, maxWait).isPresent()) {
+            requests.check(LongRequests.Kind.WAIT);
+        }
     }
 
     RestResponse<byte[]> seen(Job job, UriInfo uri) {
@@ -45,7 +57,7 @@ class JobAnswers {
     /** Without a body where the caller has it already. */
     Uni<RestResponse<byte[]>> seen(Job job, List<String> prefer, MultiMap headers, UriInfo uri) {
         Optional<Duration> wait = WaitPreference.of(prefer, maxWait);
-        return end(job, wait).map(end -> {
+        return end(job, wait, fault -> !(fault instanceof ProblemException)).map(end -> {
             byte[] body = encode(end, uri);
             String tag = EntityTags.of(body);
             EntityTags.check(headers, tag);
@@ -67,17 +79,20 @@ class JobAnswers {
     /** To a request for a job: 202 while there is something to wait for, 200 when there is not. */
     Uni<RestResponse<byte[]>> started(Job job, List<String> prefer, UriInfo uri) {
         Optional<Duration> wait = WaitPreference.of(prefer, maxWait);
-        return end(job, wait).map(end -> applied(
+        return end(job, wait, fault -> true).map(end -> applied(
                 of(end.state().isFinal() ? Status.OK : Status.ACCEPTED, end, encode(end, uri)), wait)
                 .header(HttpHeaders.LOCATION, JobPaths.of(end, uri))
                 .build());
     }
 
-    /** A wait that fails must not hide a job that is there. */
-    private Uni<Job> end(Job job, Optional<Duration> wait) {
+    /** A wait that fails must not hide a job that is there; one that must end is answered with the job as it was. */
+    private Uni<Job> end(Job job, Optional<Duration> wait, Predicate<Throwable> hidden) {
         return wait.isEmpty() || job.state().isFinal() || job.state() == JobState.UNCERTAIN
                 ? Uni.createFrom().item(job)
-                : jobs.end(job.id(), wait.get()).onFailure().recoverWithItem(job);
+                : requests.hold(LongRequests.Kind.WAIT,
+                        ended -> Uni.join().first(jobs.end(job.id(), wait.get()), ended.replaceWith(job)).toTerminate())
+                        .onFailure(hidden)
+                        .recoverWithItem(job);
     }
 
     private static ResponseBuilder<byte[]> applied(ResponseBuilder<byte[]> answer, Optional<Duration> wait) {

@@ -52,6 +52,7 @@ class SoundEffectResource {
             @Context UriInfo uri) {
         String key = IdempotencyKey.of(idempotencyKey);
         boolean reused = QueryParameters.flag("reuse", reuse);
+        answers.checkWait(prefer);
         return bodies.read(exchange)
                 .map(reader::read)
                 .chain(request -> jobs.create(request, key, reused))
@@ -106,6 +107,7 @@ class SoundEffectResource {
     public Uni<RestResponse<byte[]>> retry(@PathParam("id") String id,
             @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey,
             @HeaderParam(WaitPreference.HEADER) List<String> prefer, @Context UriInfo uri) {
+        answers.checkWait(prefer);
         return jobs.retry(id, IdempotencyKey.of(idempotencyKey)).chain(job -> answers.started(job, prefer, uri));
     }
 }

@@ -116,11 +116,58 @@ class EventStreamTest {
     }
 
     @Test
+    void aClientIsToldToConnectAgain() {
+        stream.begin();
+        stream.changed(job(JobState.QUEUED, 1));
+        stream.reconnect("It stops.");
+        stream.changed(job(JobState.GENERATING, 2));
+
+        assertThat(client.written).hasSize(3)
+                .last()
+                .isEqualTo("event: reconnect\ndata: {\"detail\":\"It stops.\"}\n\n");
+        assertThat(client.ended).isTrue();
+    }
+
+    @Test
+    void aClientIsToldToConnectAgainAsSoonAsItsStreamBegins() {
+        stream.reconnect("It stops.");
+        assertThat(client.written).isEmpty();
+        stream.begin();
+        stream.changed(job(JobState.QUEUED, 1));
+
+        assertThat(client.written).hasSize(2).last().asString().startsWith("event: reconnect\n");
+        assertThat(client.ended).isTrue();
+    }
+
+    @Test
+    void aClientThatDoesNotReadHoldsNoStop() {
+        stream.begin();
+        client.full = true;
+        stream.reconnect("It stops.");
+
+        assertThat(client.written).hasSize(1);
+        assertThat(client.broken).isTrue();
+    }
+
+    @Test
+    void aClientThatWasDroppedHoldsNoStop() {
+        stream.begin();
+        client.full = true;
+        stream.changed(job(JobState.QUEUED, 1));
+        stream.reconnect("It stops.");
+        stream.beat();
+
+        assertThat(client.broken).isTrue();
+        assertThat(client.ended).isFalse();
+    }
+
+    @Test
     void afterTheEndNothingIsSaid() {
         stream.changed(job(JobState.FAILED, 1));
         stream.completed();
         stream.failed();
         stream.beat();
+        stream.reconnect("It stops.");
 
         assertThat(client.written).hasSize(1);
         assertThat(client.broken).isFalse();

@@ -81,6 +81,7 @@ class EventsTest {
 
         HttpResponse<String> answer = follow(created.header("Location")).join();
 
+        assertThat(answer.headers().firstValue("cache-control")).contains("no-store, no-transform");
         assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream;charset=UTF-8");
         List<Event> told = Event.all(answer.body()).stream().filter(event -> !event.name().isEmpty()).toList();
         assertThat(told).extracting(Event::name).last().isEqualTo("end");

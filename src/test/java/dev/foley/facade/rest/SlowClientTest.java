@@ -19,6 +19,7 @@ import dev.foley.SoundEffectRequest;
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.Job;
 import dev.foley.facade.JobState;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -47,7 +48,9 @@ class SlowClientTest {
         Router router = Router.router(vertx);
         router.get("/events")
                 .handler(
-                        exchange -> streams.send(changes.onItem().invoke(told::incrementAndGet), "/job", null, exchange)
+                        exchange -> streams
+                                .send(changes.onItem().invoke(told::incrementAndGet), "/job", null, exchange,
+                                        Uni.createFrom().nothing())
                                 .subscribe()
                                 .with(ended -> {}));
         server = vertx.createHttpServer()

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,14 +34,17 @@ class BasicUsersTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             String hash = "$2y$10$" + UsersTest.CRYPT;
-            return Map.of("foley.security.anonymous", "false", "foley.ui.enabled", "false",
+            Map<String, String> settings = new HashMap<>(Map.of("foley.security.anonymous", "false", "foley.ui.enabled",
+                    "false",
                     "foley.security.users.carl.password-hash", hash,
                     "foley.quota.callers.carl.jobs-in-flight", "0",
                     "foley.security.users.dora.password-hash", hash,
                     "foley.quota.callers.dora.credits-per-month", "0.1",
                     "foley.security.users.ann.password-hash", hash,
                     "foley.security.users.\"bob@studio.example\".password-hash", hash,
-                    "foley.security.users.root.password-hash", hash, "foley.security.users.root.roles", "admin,other");
+                    "foley.security.users.root.password-hash", hash, "foley.security.users.root.roles", "admin,other"));
+            settings.putAll(Map.of("foley.limits.event-streams-per-caller", "3", "foley.limits.waits-per-caller", "3"));
+            return settings;
         }
     }
 

@@ -1,0 +1,27 @@
+package dev.foley.facade;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/**
+ * How many requests may stay open at one replica. Each takes a connection and some tens of KB; those that are over a limit
+ * are answered with 429, where it is the caller's own, or 503. Callers without credentials share the limits for all.
+ */
+@ConfigMapping(prefix = "foley.limits")
+public interface LimitsConfig {
+    /** How many event streams may be open; a heap of 512 MB has room for 10000. */
+    @WithDefault("2000")
+    int eventStreams();
+
+    /** How many event streams one caller may have open, so that ten cannot keep out the others. */
+    @WithDefault("200")
+    int eventStreamsPerCaller();
+
+    /** How many requests may wait for the end of a job at a time; as many as event streams, which do the same. */
+    @WithDefault("2000")
+    int waits();
+
+    /** How many requests of one caller may wait at a time, so that ten cannot keep out the others. */
+    @WithDefault("200")
+    int waitsPerCaller();
+}

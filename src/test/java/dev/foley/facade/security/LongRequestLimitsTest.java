@@ -1,0 +1,97 @@
+package dev.foley.facade.security;
+
+import static dev.foley.facade.security.Problems.problem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+/** What one caller may have open at a time; the profile allows three of each kind. */
+@QuarkusTest
+@TestProfile(BasicUsersTest.Users.class)
+class LongRequestLimitsTest {
+    private static final int MOST = 3;
+    private static final String PASSWORD = "correct horse";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private static RequestSpecification as(String user) {
+        return given().auth().preemptive().basic(user, PASSWORD);
+    }
+
+    private static String credentials(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ':' + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String create(String user) {
+        return as(user).contentType(ContentType.JSON)
+                .body("{\"text\":\"long [[takes:60m]]\"}")
+                .post("/v1/sound-effects")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("links.self");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", credentials("ann"));
+    }
+
+    @Test
+    void moreEventStreamsAreRefusedUntilOneEnds() {
+        String path = create("ann") + "/events";
+        List<HttpResponse<Stream<String>>> open = IntStream.range(0, MOST)
+                .mapToObj(i -> client.sendAsync(request(path).build(), BodyHandlers.ofLines()).join())
+                .toList();
+        assertThat(open).extracting(HttpResponse::statusCode).containsOnly(200);
+
+        problem(as("ann").get(path), 429, "too-many-open-requests").header("Retry-After", "10")
+                .body("detail", equalTo(
+                        "The caller has 3 event streams open, as many as one caller may have. Nothing was done."));
+        open.forEach(stream -> stream.body().close());
+        await().untilAsserted(() -> as("ann").head(path).then().statusCode(200));
+    }
+
+    @Test
+    void moreWaitsAreRefusedBeforeAnythingIsStarted() {
+        String path = create("ann");
+        List<CompletableFuture<HttpResponse<String>>> waits = IntStream.range(0, MOST)
+                .mapToObj(i -> client.sendAsync(request(path).header("Prefer", "wait=5").build(),
+                        BodyHandlers.ofString()))
+                .toList();
+
+        await().untilAsserted(() -> problem(as("ann").header("Prefer", "wait=1").get(path), 429,
+                "too-many-open-requests"));
+        int jobs = as("ann").get("/v1/sound-effects").path("items.size()");
+        problem(as("ann").header("Prefer", "wait=1")
+                .contentType(ContentType.JSON)
+                .body("{\"text\":\"one too many\"}")
+                .post("/v1/sound-effects"), 429, "too-many-open-requests");
+        assertThat(as("ann").get("/v1/sound-effects").<Integer>path("items.size()")).isEqualTo(jobs);
+        as("ann").get(path).then().statusCode(200);
+        as("root").header("Prefer", "wait=1").get(path).then().statusCode(200);
+        assertThat(waits).allSatisfy(wait -> assertThat(wait.join().statusCode()).isEqualTo(200));
+    }
+}
