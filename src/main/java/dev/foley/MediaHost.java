@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,6 @@ import dev.foley.error.DownloadException.Reason;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
@@ -33,6 +33,10 @@ class MediaHost {
     /** As many as browsers of old followed; a signed link needs one or two. */
     private static final int MAX_REDIRECTS = 5;
     private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final String CONTENT_RANGE = "Content-Range";
+    private static final Pattern RANGE = Pattern.compile("bytes [0-9]{1,18}-[0-9]{1,18}/(?:[0-9]{1,18}|\\*)");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
 
@@ -60,30 +64,31 @@ class MediaHost {
     }
 
     /** @param format what the audio should be; null accepts any audio */
-    Uni<AudioStream> open(URI url, @Nullable OutputFormat format) {
-        return open(url, format, 0);
+    Uni<AudioStream> open(URI url, @Nullable OutputFormat format, MediaRequest wanted) {
+        return open(url, format, wanted, 0);
     }
 
-    private Uni<AudioStream> open(URI url, @Nullable OutputFormat format, int redirects) {
+    private Uni<AudioStream> open(URI url, @Nullable OutputFormat format, MediaRequest wanted, int redirects) {
         return Uni.createFrom()
-                .deferred(() -> target(url, redirects > 0))
+                .deferred(() -> target(url, wanted, redirects > 0))
                 .chain(http::request)
                 .chain(request -> request.send()
-                        .chain(response -> answer(url, format, redirects, response, new MediaBody(request, response))))
+                        .chain(response -> answer(url, format, wanted, redirects, response,
+                                new MediaBody(request, response))))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
                         String.format(Locale.ROOT, "%s cannot be reached: %s", url.getHost(), fault.getMessage()),
                         fault));
     }
 
-    private Uni<RequestOptions> target(URI url, boolean redirected) {
+    private Uni<RequestOptions> target(URI url, MediaRequest wanted, boolean redirected) {
         boolean https = "https".equalsIgnoreCase(url.getScheme());
         if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
             throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
                     String.format(Locale.ROOT, "its address is not https (%s); %s permits http", url.getScheme(),
                             ALLOW_HTTP));
         }
-        RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
+        RequestOptions options = wanted.options(url.toString());
         return redirected
                 ? publicAddress(url.getHost()).map(address -> options.setServer(
                         SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())))
@@ -105,19 +110,35 @@ class MediaHost {
         });
     }
 
-    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, int redirects, HttpClientResponse response,
-            MediaBody body) {
+    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, MediaRequest wanted, int redirects,
+            HttpClientResponse response, MediaBody body) {
         int status = response.statusCode();
-        if (status == OK) {
+        if (status == OK || status == PARTIAL && isRange(wanted, response)) {
             return Uni.createFrom().item(audio(url, format, response, body));
         }
         body.discard();
         String location = response.getHeader("Location");
         if (REDIRECTS.contains(status) && location != null && redirects < MAX_REDIRECTS) {
-            return open(url.resolve(location), format, redirects + 1);
+            return open(url.resolve(location), format, wanted, redirects + 1);
         }
-        Reason reason = EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
-        throw new DownloadException(reason, String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
+        if (wanted.isHead()) {
+            // Links may be signed for GET alone; the caller discards the body before it is read.
+            return open(url, format, MediaRequest.WHOLE, redirects);
+        }
+        throw new DownloadException(reason(status),
+                String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
+    }
+
+    private static boolean isRange(MediaRequest wanted, HttpClientResponse response) {
+        String range = response.getHeader(CONTENT_RANGE);
+        return wanted.range() != null && range != null && RANGE.matcher(range).matches();
+    }
+
+    private static Reason reason(int status) {
+        if (status == RANGE_NOT_SATISFIABLE) {
+            return Reason.NO_SUCH_RANGE;
+        }
+        return EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
     }
 
     private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientResponse response, MediaBody body) {
@@ -127,7 +148,9 @@ class MediaHost {
             checkType(mediaType, format);
             Long bytes = length == null ? null : Long.valueOf(length);
             MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
-            return new AudioStream(mediaType, bytes, body.bytes(url.getHost(), maxSize));
+            String range = response.statusCode() == PARTIAL ? response.getHeader(CONTENT_RANGE) : null;
+            return new AudioStream(mediaType, bytes, body.bytes(url.getHost(), maxSize),
+                    range != null || "bytes".equalsIgnoreCase(response.getHeader("Accept-Ranges")), range);
         } catch (DownloadException refused) {
             body.discard();
             throw refused;

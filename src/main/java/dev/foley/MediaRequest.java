@@ -1,0 +1,27 @@
+package dev.foley;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a sound is asked of the media host.
+ *
+ * @param method GET or HEAD
+ * @param range  the value of the header {@code Range}; null for the whole
+ */
+record MediaRequest(HttpMethod method, @Nullable String range) {
+    static final MediaRequest WHOLE = new MediaRequest(HttpMethod.GET, null);
+    static final MediaRequest HEAD = new MediaRequest(HttpMethod.HEAD, null);
+
+    static MediaRequest range(String range) {
+        return new MediaRequest(HttpMethod.GET, range);
+    }
+
+    RequestOptions options(String url) {
+        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
+        return range == null ? options : options.putHeader("Range", range);
+    }
+
+    boolean isHead() { return method.equals(HttpMethod.HEAD); }
+}
