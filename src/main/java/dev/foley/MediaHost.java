@@ -14,7 +14,9 @@ import jakarta.enterprise.event.Observes;
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -114,7 +116,7 @@ class MediaHost {
             HttpClientResponse response, MediaBody body) {
         int status = response.statusCode();
         if (status == OK || status == PARTIAL && isRange(wanted, response)) {
-            return Uni.createFrom().item(audio(url, format, response, body));
+            return Uni.createFrom().item(audio(url, format, wanted, response, body));
         }
         body.discard();
         String location = response.getHeader("Location");
@@ -122,8 +124,7 @@ class MediaHost {
             return open(url.resolve(location), format, wanted, redirects + 1);
         }
         if (wanted.isHead()) {
-            // Links may be signed for GET alone; the caller discards the body before it is read.
-            return open(url, format, MediaRequest.WHOLE, redirects);
+            return open(url, format, MediaRequest.HEAD_BY_GET, redirects);
         }
         throw new DownloadException(reason(status),
                 String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
@@ -141,7 +142,8 @@ class MediaHost {
         return EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
     }
 
-    private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientResponse response, MediaBody body) {
+    private AudioStream audio(URI url, @Nullable OutputFormat format, MediaRequest wanted, HttpClientResponse response,
+            MediaBody body) {
         String mediaType = response.getHeader("Content-Type");
         String length = response.getHeader("Content-Length");
         try {
@@ -149,12 +151,17 @@ class MediaHost {
             Long bytes = length == null ? null : Long.valueOf(length);
             MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
             String range = response.statusCode() == PARTIAL ? response.getHeader(CONTENT_RANGE) : null;
-            return new AudioStream(mediaType, bytes, body.bytes(url.getHost(), maxSize),
+            return new AudioStream(mediaType, bytes, wanted.described() ? nothing(body) : body.bytes(url.getHost(), maxSize),
                     range != null || "bytes".equalsIgnoreCase(response.getHeader("Accept-Ranges")), range);
         } catch (DownloadException refused) {
             body.discard();
             throw refused;
         }
+    }
+
+    private static Multi<Buffer> nothing(MediaBody body) {
+        body.discard();
+        return Multi.createFrom().empty();
     }
 
     private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {

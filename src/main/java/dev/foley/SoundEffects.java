@@ -172,7 +172,7 @@ public class SoundEffects {
         return downloads.open(soundEffect, MediaRequest.range(range));
     }
 
-    /** What the host says of the audio, which is not fetched: {@link AudioStream#bytes()} is not to be subscribed to. */
+    /** What the host says of the audio, which is not fetched: {@link AudioStream#bytes()} is empty. */
     public Uni<AudioStream> head(SoundEffect soundEffect) {
         return downloads.open(soundEffect, MediaRequest.HEAD);
     }

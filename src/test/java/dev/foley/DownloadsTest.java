@@ -246,6 +246,28 @@ class DownloadsTest {
     }
 
     @Test
+    void aDescriptionIsAskedForByHeadAndHoldsNoConnection() {
+        host.reset(raw(200, Map.of("Content-Type", "audio/mpeg", "X-Nothing", "1"), new byte[0]));
+
+        AudioStream described = get(soundEffects.head(effect));
+
+        assertThat(described.mediaType()).isEqualTo("audio/mpeg");
+        assertThat(bytes(described.bytes())).isEmpty();
+        assertThat(host.requests()).extracting(Request::method).containsExactly("HEAD");
+    }
+
+    @Test
+    void aHostThatRefusesHeadIsAskedByGetAndItsAnswerIsNotRead() {
+        host.reset(raw(403, Map.of(), new byte[0]), raw(200, MP3, SOUND));
+
+        AudioStream described = get(soundEffects.head(effect));
+
+        assertThat(described.length()).isEqualTo(SOUND.length);
+        assertThat(bytes(described.bytes())).isEmpty();
+        assertThat(host.requests()).extracting(Request::method).containsExactly("HEAD", "GET");
+    }
+
+    @Test
     void aHostThatKnowsNoRangesSendsTheWhole() {
         host.reset(raw(200, MP3, SOUND));
 
