@@ -151,7 +151,8 @@ class MediaHost {
             Long bytes = length == null ? null : Long.valueOf(length);
             MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
             String range = response.statusCode() == PARTIAL ? response.getHeader(CONTENT_RANGE) : null;
-            return new AudioStream(mediaType, bytes, wanted.described() ? nothing(body) : body.bytes(url.getHost(), maxSize),
+            return new AudioStream(mediaType, bytes,
+                    wanted.described() ? nothing(body) : body.bytes(url.getHost(), maxSize),
                     range != null || "bytes".equalsIgnoreCase(response.getHeader("Accept-Ranges")), range);
         } catch (DownloadException refused) {
             body.discard();

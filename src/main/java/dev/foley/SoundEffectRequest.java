@@ -41,9 +41,9 @@ public record SoundEffectRequest(
     /**
      * A character that can be seen: neither a space, a control or format character, a combining mark alone, a filler of Hangul,
      * the blank of Braille, nor a code point that is reserved for invisible ones. Unassigned code points count as visible:
-     * this JDK may not know the newest emoji.
+     * this JDK may not know the newest emoji. So do those that {@link #ENCODABLE} refuses.
      */
-    private static final String VISIBLE = "(?s).*[^\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{M}\\u115F\\u1160\\u2065\\u2800\\u3164"
+    private static final String VISIBLE = "(?s).*[^\\p{Z}\\x01-\\x1F\\x7F-\\x9F\\p{Cf}\\p{M}\\u115F\\u1160\\u2065\\u2800\\u3164"
             + "\\uFFA0\\uFFF0-\\uFFF8\\uFFFE\\uFFFF\\x{E0000}-\\x{E0FFF}].*";
     private static final String NOT_BLANK = "must not be blank";
 

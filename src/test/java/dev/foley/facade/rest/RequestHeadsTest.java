@@ -286,7 +286,8 @@ class RequestHeadsTest {
     void refusalsHaveAnIdAsWell(String header, int length, int status) throws IOException {
         try (Wire wire = new Wire()) {
             wire.post(COLLECTION, "Content-Type: application/json", "X-Request-Id: refused", header, length(length));
-            assertThat(wire.head()).startsWith("HTTP/1.1 " + status + ' ').containsIgnoringCase("x-request-id: refused");
+            assertThat(wire.head()).startsWith("HTTP/1.1 " + status + ' ')
+                    .containsIgnoringCase("x-request-id: refused");
         }
     }
 
