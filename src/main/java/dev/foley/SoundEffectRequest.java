@@ -43,8 +43,8 @@ public record SoundEffectRequest(
      * the blank of Braille, nor a code point that is reserved for invisible ones. Unassigned code points count as visible:
      * this JDK may not know the newest emoji. So do those that {@link #ENCODABLE} refuses.
      */
-    private static final String VISIBLE = "(?s).*[^\\p{Z}\\x01-\\x1F\\x7F-\\x9F\\p{Cf}\\p{M}\\u115F\\u1160\\u2065\\u2800\\u3164"
-            + "\\uFFA0\\uFFF0-\\uFFF8\\uFFFE\\uFFFF\\x{E0000}-\\x{E0FFF}].*";
+    private static final String VISIBLE = "(?s).*[^\\p{Z}\\x01-\\x1F\\x7F-\\x9F\\p{Cf}\\p{M}\\u115F\\u1160\\u2065"
+            + "\\u2800\\u3164\\uFFA0\\uFFF0-\\uFFF8\\uFFFE\\uFFFF\\x{E0000}-\\x{E0FFF}].*";
     private static final String NOT_BLANK = "must not be blank";
 
     /** No U+0000, which PostgreSQL cannot hold, and no lone surrogate, which UTF-8 cannot. */
