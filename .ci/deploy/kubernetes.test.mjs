@@ -39,7 +39,7 @@ for (const [path, secrets] of Object.entries(RENDERED)) {
             for (const container of spec.containers) {
                 const volumes = [...spec.volumes ?? [], ...objects.filter(o => nameOf(o) === owner)
                     .flatMap(o => o.spec.volumeClaimTemplates?.map(claim => claim.metadata) ?? [])];
-                assert.deepEqual(container.volumeMounts.map(m => m.name).sort(), volumes.map(v => v.name).sort(), owner);
+                assert.deepEqual((container.volumeMounts ?? []).map(m => m.name).sort(), volumes.map(v => v.name).sort(), owner);
             }
         }
         const services = objects.filter(o => o.apiVersion === 'v1' && o.kind === 'Service');
@@ -90,6 +90,60 @@ for (const path of Object.keys(RENDERED).filter(path => path.includes('overlays'
     });
 }
 
+for (const path of ['kubernetes/overlays/production', 'knative']) {
+    const settings = rendered[path].find(o => o.kind === 'ConfigMap').data;
+
+    test(`${path} checks who the database is, by both drivers`, () => {
+        const url = new URL(settings.QUARKUS_DATASOURCE_JDBC_URL.replace('jdbc:', ''));
+        assert.equal(url.searchParams.get('sslmode'), 'verify-full');
+        const authority = url.searchParams.get('sslrootcert');
+        assert.equal(settings.QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM, 'true');
+        assert.equal(settings.QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS, authority);
+        assert.equal(settings.QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM, 'HTTPS');
+        const { spec } = podsOf(rendered[path]).find(({ spec }) => spec.containers[0].name === 'foley');
+        const mount = spec.containers[0].volumeMounts.find(m => authority === `${m.mountPath}/ca.crt`);
+        assert.equal(spec.volumes.find(v => v.name === mount.name).secret.items[0].key, 'ca.crt');
+    });
+
+    test(`${path} leaves connections to others while twice as many replicas run`, () => {
+        const scale = rendered[path].find(o => o.kind === 'HorizontalPodAutoscaler')?.spec.maxReplicas
+            ?? Number(rendered[path].find(o => o.kind === 'Service').spec.template.metadata
+                .annotations['autoscaling.knative.dev/max-scale']);
+        // quarkus.datasource.jdbc.max-size, and max_connections of PostgreSQL by default
+        assert.ok(2 * scale * (Number(settings.QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE) + 2) <= 80);
+    });
+
+    test(`${path} believes forwarded addresses of its proxies alone`, () => {
+        assert.equal(settings.QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING, 'true');
+        const proxies = settings.QUARKUS_HTTP_PROXY_TRUSTED_PROXIES.split(',');
+        assert.ok(proxies.length > 0 && !proxies.some(proxy => proxy.endsWith('/0')));
+    });
+}
+
+test('the Ingress brings the API, its description, callbacks and the page, and nothing else of /q', () => {
+    const [{ spec }] = rendered['kubernetes/overlays/production'].filter(o => o.kind === 'Ingress');
+    const paths = spec.rules[0].http.paths.map(({ path, pathType }) => `${path} ${pathType}`);
+    assert.deepEqual(paths.sort(), ['/ Exact', '/callbacks Prefix', '/graphql Prefix', '/page Prefix', '/q/openapi Exact',
+        '/v1 Prefix']);
+});
+
+test('traces leave for one collector alone', () => {
+    const policies = rendered['kubernetes/overlays/production'].filter(o => o.kind === 'NetworkPolicy');
+    const rules = policies.flatMap(o => o.spec.egress ?? []).filter(rule => rule.ports.some(({ port }) => port === 4317));
+    assert.equal(rules.length, 1);
+    assert.ok(rules[0].to.every(to => to.namespaceSelector && to.podSelector));
+});
+
+test('a schedule wakes the service that sleeps', () => {
+    const [schedule] = rendered.knative.filter(o => o.kind === 'CronJob');
+    const [service] = rendered.knative.filter(o => o.kind === 'Service');
+    const host = `http://${service.metadata.name}.${service.metadata.namespace}.svc.cluster.local/`;
+    const [container] = schedule.spec.jobTemplate.spec.template.spec.containers;
+    assert.ok(container.command.some(word => word.startsWith(host)));
+    // It works on what it finds only with a worker.
+    assert.equal(service.spec.template.spec.containers[0].env.find(e => e.name === 'FOLEY_LEDGER_WORKER'), undefined);
+});
+
 test('the alerts are the same with the operator and without it', () => {
     const [rule] = all.filter(o => o.kind === 'PrometheusRule');
     assert.deepEqual(rule.spec, load(readFileSync(`${DEPLOY}prometheus/foley.rules.yml`, 'utf8')));
@@ -138,11 +192,9 @@ function render(path) {
 
 /** Each object's pod, with the name of the object. */
 function podsOf(objects) {
-    return objects.filter(o => o.spec?.template).map(object => ({
-        owner: nameOf(object),
-        labels: object.spec.template.metadata.labels,
-        spec: object.spec.template.spec,
-    }));
+    return objects.map(object => [object, object.spec?.template ?? object.spec?.jobTemplate?.spec.template])
+        .filter(([, template]) => template)
+        .map(([object, { metadata, spec }]) => ({ owner: nameOf(object), labels: metadata?.labels, spec }));
 }
 
 /** All ConfigMaps and Secrets that a pod names. */

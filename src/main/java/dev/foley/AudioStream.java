@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Audio on its way from the media host.
  *
  * @param mediaType as the host says; null where it does not
- * @param length    in bytes; null where the host does not say
+ * @param length    of {@code bytes}; null where the host does not say
  * @param bytes     to be subscribed to once; fails with {@link dev.foley.error.DownloadException} when the host breaks
  *                  off or sends more than allowed
+ * @param ranges    whether the host says that it sends ranges, see {@link SoundEffects#open(SoundEffect, String)}
+ * @param contentRange where the bytes belong, such as {@code bytes 0-99/500}; null for the whole audio
  */
-public record AudioStream(@Nullable String mediaType, @Nullable Long length, Multi<Buffer> bytes) {}
+public record AudioStream(@Nullable String mediaType, @Nullable Long length, Multi<Buffer> bytes, boolean ranges,
+        @Nullable String contentRange) {}

@@ -49,24 +49,25 @@ class Downloads {
         return fault instanceof DownloadException failed && failed.reason() == Reason.UNAVAILABLE;
     }
 
-    Uni<AudioStream> open(SoundEffect soundEffect) {
-        return retried(() -> openOnce(soundEffect), new Stream());
+    Uni<AudioStream> open(SoundEffect soundEffect, MediaRequest wanted) {
+        return retried(() -> openOnce(soundEffect, wanted), new Stream());
     }
 
     Uni<Path> toFile(SoundEffect soundEffect, Path file) {
-        return retried(() -> openOnce(soundEffect).chain(audio -> files.write(audio.bytes(), file)), new File());
+        return retried(() -> openOnce(soundEffect, MediaRequest.WHOLE).chain(audio -> files.write(audio.bytes(), file)),
+                new File());
     }
 
     private <T> Uni<T> retried(Supplier<Uni<T>> action, TypeLiteral<Uni<T>> type) {
         return Uni.createFrom().deferred(() -> retry.get(action, type));
     }
 
-    private Uni<AudioStream> openOnce(SoundEffect soundEffect) {
+    private Uni<AudioStream> openOnce(SoundEffect soundEffect, MediaRequest wanted) {
         URI url = soundEffect.urls().get(0);
-        return mediaHost.open(url, soundEffect.format())
+        return mediaHost.open(url, soundEffect.format(), wanted)
                 .onFailure(Downloads::hasExpired)
                 .recoverWithUni(expired -> renewed(url, expired)
-                        .chain(signed -> mediaHost.open(signed, soundEffect.format())));
+                        .chain(signed -> mediaHost.open(signed, soundEffect.format(), wanted)));
     }
 
     private Uni<URI> renewed(URI url, Throwable expired) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,10 @@ import jakarta.enterprise.event.Observes;
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
@@ -33,6 +35,10 @@ class MediaHost {
     /** As many as browsers of old followed; a signed link needs one or two. */
     private static final int MAX_REDIRECTS = 5;
     private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final String CONTENT_RANGE = "Content-Range";
+    private static final Pattern RANGE = Pattern.compile("bytes [0-9]{1,18}-[0-9]{1,18}/(?:[0-9]{1,18}|\\*)");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
 
@@ -60,30 +66,31 @@ class MediaHost {
     }
 
     /** @param format what the audio should be; null accepts any audio */
-    Uni<AudioStream> open(URI url, @Nullable OutputFormat format) {
-        return open(url, format, 0);
+    Uni<AudioStream> open(URI url, @Nullable OutputFormat format, MediaRequest wanted) {
+        return open(url, format, wanted, 0);
     }
 
-    private Uni<AudioStream> open(URI url, @Nullable OutputFormat format, int redirects) {
+    private Uni<AudioStream> open(URI url, @Nullable OutputFormat format, MediaRequest wanted, int redirects) {
         return Uni.createFrom()
-                .deferred(() -> target(url, redirects > 0))
+                .deferred(() -> target(url, wanted, redirects > 0))
                 .chain(http::request)
                 .chain(request -> request.send()
-                        .chain(response -> answer(url, format, redirects, response, new MediaBody(request, response))))
+                        .chain(response -> answer(url, format, wanted, redirects, response,
+                                new MediaBody(request, response))))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
                         String.format(Locale.ROOT, "%s cannot be reached: %s", url.getHost(), fault.getMessage()),
                         fault));
     }
 
-    private Uni<RequestOptions> target(URI url, boolean redirected) {
+    private Uni<RequestOptions> target(URI url, MediaRequest wanted, boolean redirected) {
         boolean https = "https".equalsIgnoreCase(url.getScheme());
         if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
             throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
                     String.format(Locale.ROOT, "its address is not https (%s); %s permits http", url.getScheme(),
                             ALLOW_HTTP));
         }
-        RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
+        RequestOptions options = wanted.options(url.toString());
         return redirected
                 ? publicAddress(url.getHost()).map(address -> options.setServer(
                         SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())))
@@ -105,33 +112,57 @@ class MediaHost {
         });
     }
 
-    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, int redirects, HttpClientResponse response,
-            MediaBody body) {
+    private Uni<AudioStream> answer(URI url, @Nullable OutputFormat format, MediaRequest wanted, int redirects,
+            HttpClientResponse response, MediaBody body) {
         int status = response.statusCode();
-        if (status == OK) {
-            return Uni.createFrom().item(audio(url, format, response, body));
+        if (status == OK || status == PARTIAL && isRange(wanted, response)) {
+            return Uni.createFrom().item(audio(url, format, wanted, response, body));
         }
         body.discard();
         String location = response.getHeader("Location");
         if (REDIRECTS.contains(status) && location != null && redirects < MAX_REDIRECTS) {
-            return open(url.resolve(location), format, redirects + 1);
+            return open(url.resolve(location), format, wanted, redirects + 1);
         }
-        Reason reason = EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
-        throw new DownloadException(reason, String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
+        if (wanted.isHead()) {
+            return open(url, format, MediaRequest.HEAD_BY_GET, redirects);
+        }
+        throw new DownloadException(reason(status),
+                String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
     }
 
-    private AudioStream audio(URI url, @Nullable OutputFormat format, HttpClientResponse response, MediaBody body) {
+    private static boolean isRange(MediaRequest wanted, HttpClientResponse response) {
+        String range = response.getHeader(CONTENT_RANGE);
+        return wanted.range() != null && range != null && RANGE.matcher(range).matches();
+    }
+
+    private static Reason reason(int status) {
+        if (status == RANGE_NOT_SATISFIABLE) {
+            return Reason.NO_SUCH_RANGE;
+        }
+        return EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
+    }
+
+    private AudioStream audio(URI url, @Nullable OutputFormat format, MediaRequest wanted, HttpClientResponse response,
+            MediaBody body) {
         String mediaType = response.getHeader("Content-Type");
         String length = response.getHeader("Content-Length");
         try {
             checkType(mediaType, format);
             Long bytes = length == null ? null : Long.valueOf(length);
             MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
-            return new AudioStream(mediaType, bytes, body.bytes(url.getHost(), maxSize));
+            String range = response.statusCode() == PARTIAL ? response.getHeader(CONTENT_RANGE) : null;
+            return new AudioStream(mediaType, bytes,
+                    wanted.described() ? nothing(body) : body.bytes(url.getHost(), maxSize),
+                    range != null || "bytes".equalsIgnoreCase(response.getHeader("Accept-Ranges")), range);
         } catch (DownloadException refused) {
             body.discard();
             throw refused;
         }
+    }
+
+    private static Multi<Buffer> nothing(MediaBody body) {
+        body.discard();
+        return Multi.createFrom().empty();
     }
 
     private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What to make: start from {@link #of(String)} and refine with the withers. Rules are checked when it is submitted, all
  * at once, before anything is sent.
  *
- * @param text            what the sound is, in words: 1 to 5000 characters ({@link String#length()}), not blank
+ * @param text            what the sound is, in words: 1 to 5000 characters ({@link String#length()}), one of them visible
  * @param loop            whether the sound loops smoothly
  * @param durationSeconds 0.5 to 22 in steps of 0.1; null lets the model choose from the text
  * @param promptInfluence 0 to 1 in steps of 0.01: the higher, the closer to the text and the less varied
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUrl     where kie.ai posts the end of the task: absolute, http or https; null for no callback
  */
 public record SoundEffectRequest(
-        @NotBlank(message = "must not be blank") @Size(max = MAX_TEXT, message = "must have at most {max} characters") @Pattern(regexp = ENCODABLE, message = "must be well-formed Unicode without U+0000") String text,
+        @NotNull(message = NOT_BLANK) @Pattern(regexp = VISIBLE, message = NOT_BLANK) @Size(max = MAX_TEXT, message = "must have at most {max} characters") @Pattern(regexp = ENCODABLE, message = "must be well-formed Unicode without U+0000") String text,
         boolean loop,
         @DecimalMin(value = "0.5", message = AT_LEAST) @DecimalMax(value = "22", message = AT_MOST) @Digits(integer = 2, fraction = 1, message = "is ${validatedValue}: must be a multiple of 0.1") @Nullable BigDecimal durationSeconds,
         @NotNull(message = NOT_NULL) @DecimalMin(value = "0", message = AT_LEAST) @DecimalMax(value = "1", message = AT_MOST) @Digits(integer = 1, fraction = 2, message = "is ${validatedValue}: must be a multiple of 0.01") BigDecimal promptInfluence,
@@ -38,6 +37,15 @@ public record SoundEffectRequest(
 
     /** What kie.ai uses when none is asked for. */
     public static final BigDecimal DEFAULT_PROMPT_INFLUENCE = new BigDecimal("0.3");
+
+    /**
+     * A character that can be seen: neither a space, a control or format character, a combining mark alone, a filler of Hangul,
+     * the blank of Braille, nor a code point that is reserved for invisible ones. Unassigned code points count as visible:
+     * this JDK may not know the newest emoji. So do those that {@link #ENCODABLE} refuses.
+     */
+    private static final String VISIBLE = "(?s).*[^\\p{Z}\\x01-\\x1F\\x7F-\\x9F\\p{Cf}\\p{M}\\u115F\\u1160\\u2065"
+            + "\\u2800\\u3164\\uFFA0\\uFFF0-\\uFFF8\\uFFFE\\uFFFF\\x{E0000}-\\x{E0FFF}].*";
+    private static final String NOT_BLANK = "must not be blank";
 
     /** No U+0000, which PostgreSQL cannot hold, and no lone surrogate, which UTF-8 cannot. */
     private static final String ENCODABLE = "[^\\x00\\p{Cs}]*";

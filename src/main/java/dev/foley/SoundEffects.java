@@ -158,7 +158,23 @@ public class SoundEffects {
 
     /** The audio with what its host says of it, before the first byte is read; fails with {@link DownloadException}. */
     public Uni<AudioStream> open(SoundEffect soundEffect) {
-        return downloads.open(soundEffect);
+        return downloads.open(soundEffect, MediaRequest.WHOLE);
+    }
+
+    /**
+     * {@link #open(SoundEffect)} for one range of the audio. A host that knows no ranges sends the whole:
+     * {@link AudioStream#contentRange()} tells. Fails with {@link DownloadException.Reason#NO_SUCH_RANGE} when the audio is
+     * shorter.
+     *
+     * @param range one range of bytes as the HTTP header {@code Range} has it, such as {@code bytes=0-99}
+     */
+    public Uni<AudioStream> open(SoundEffect soundEffect, String range) {
+        return downloads.open(soundEffect, MediaRequest.range(range));
+    }
+
+    /** What the host says of the audio, which is not fetched: {@link AudioStream#bytes()} is empty. */
+    public Uni<AudioStream> head(SoundEffect soundEffect) {
+        return downloads.open(soundEffect, MediaRequest.HEAD);
     }
 
     /** The account's balance, in credits. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -232,10 +233,71 @@ class DownloadsTest {
     }
 
     @Test
+    void aRangeIsPassedOn() {
+        host.reset(raw(206, Map.of("Content-Type", "audio/mpeg", "Content-Range", "bytes 10-19/50000"),
+                Arrays.copyOfRange(SOUND, 10, 20)));
+
+        AudioStream part = get(soundEffects.open(effect, "bytes=10-19"));
+
+        assertThat(part.contentRange()).isEqualTo("bytes 10-19/50000");
+        assertThat(part.ranges()).isTrue();
+        assertThat(bytes(part.bytes())).isEqualTo(Arrays.copyOfRange(SOUND, 10, 20));
+        assertThat(host.requests().get(0).headers()).containsEntry("Range", "bytes=10-19");
+    }
+
+    @Test
+    void aDescriptionIsAskedForByHeadAndHoldsNoConnection() {
+        host.reset(raw(200, Map.of("Content-Type", "audio/mpeg", "X-Nothing", "1"), new byte[0]));
+
+        AudioStream described = get(soundEffects.head(effect));
+
+        assertThat(described.mediaType()).isEqualTo("audio/mpeg");
+        assertThat(bytes(described.bytes())).isEmpty();
+        assertThat(host.requests()).extracting(Request::method).containsExactly("HEAD");
+    }
+
+    @Test
+    void aHostThatRefusesHeadIsAskedByGetAndItsAnswerIsNotRead() {
+        host.reset(raw(403, Map.of(), new byte[0]), raw(200, MP3, SOUND));
+
+        AudioStream described = get(soundEffects.head(effect));
+
+        assertThat(described.length()).isEqualTo(SOUND.length);
+        assertThat(bytes(described.bytes())).isEmpty();
+        assertThat(host.requests()).extracting(Request::method).containsExactly("HEAD", "GET");
+    }
+
+    @Test
+    void aHostThatKnowsNoRangesSendsTheWhole() {
+        host.reset(raw(200, MP3, SOUND));
+
+        AudioStream whole = get(soundEffects.open(effect, "bytes=10-19"));
+
+        assertThat(whole.contentRange()).isNull();
+        assertThat(whole.ranges()).isFalse();
+        assertThat(bytes(whole.bytes())).isEqualTo(SOUND);
+    }
+
+    @Test
+    void aRangeBeyondTheEndIsToldAsThat() {
+        host.reset(raw(416, Map.of("Content-Range", "bytes */50000"), new byte[0]));
+
+        assertThat(reason(catchThrowable(() -> get(soundEffects.open(effect, "bytes=60000-")))))
+                .isEqualTo(Reason.NO_SUCH_RANGE);
+    }
+
+    @Test
+    void aPartThatNobodyAskedForIsNoSound() {
+        host.reset(raw(206, Map.of("Content-Type", "audio/mpeg", "Content-Range", "bytes 0-9/50000"), new byte[10]));
+
+        assertThat(reason(soundEffects.download(effect))).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
     void plainHttpIsRefusedUnlessConfigured() {
         host.reset(raw(200, MP3, SOUND));
         MediaHost strict = new MediaHost(vertx, config, MapConfig.of("foley.download.allow-http", "false"));
-        assertThat(catchThrowable(() -> get(strict.open(effect.urls().get(0), effect.format()))))
+        assertThat(catchThrowable(() -> get(strict.open(effect.urls().get(0), effect.format(), MediaRequest.WHOLE))))
                 .hasMessageContaining("foley.download.allow-http")
                 .satisfies(failure -> assertThat(reason(failure)).isEqualTo(Reason.FORBIDDEN_ADDRESS));
         assertThat(host.requests()).isEmpty();

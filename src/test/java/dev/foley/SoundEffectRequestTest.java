@@ -101,6 +101,30 @@ class SoundEffectRequestTest {
         assertThat(violations(RAIN.withText(text))).hasSize(1).allMatch(v -> v.startsWith("text "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u202f \u2003", "\u0007", "\u200b\u200d\u2060", "\ufeff", "\u00ad",
+            "\ufe0f",
+            "\u0301", "\u3164", "\u115f\u1160", "\uffa0", "\u2800", "\u061c\u202e", "\u0085\u2028\u2029",
+            "\udb40\udc41",
+            "\ufff9\ufffb"})
+    void textWithNothingToSeeIsBlank(String text) {
+        assertThat(violations(RAIN.withText(text))).contains("text must not be blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "7", "\u00a0x\u00a0", "\u0007!", "\ud83c\udf27\ufe0f", "1\ufe0f\u20e3", "\ud83e\udee0",
+            "e\u0301",
+            "\u96e8", "\u0e33"})
+    void oneVisibleCharacterIsEnough(String text) {
+        assertThat(violations(RAIN.withText(text))).isEmpty();
+    }
+
+    @Test
+    void theLongestTextsAreJudgedQuickly() {
+        assertThat(violations(RAIN.withText("\u00a0".repeat(100_000)))).contains("text must not be blank");
+        assertThat(violations(RAIN.withText("\u00a0".repeat(4_999) + "x"))).isEmpty();
+    }
+
     @Test
     void textOfAnyScriptIsFine() {
         assertThat(violations(RAIN.withText("雨 🌧 дождь\nсильный"))).isEmpty();

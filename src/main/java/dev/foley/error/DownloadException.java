@@ -29,6 +29,8 @@ public final class DownloadException extends SoundEffectException {
         WRONG_MEDIA_TYPE,
         /** Not https, or a redirect to a private address. */
         FORBIDDEN_ADDRESS,
+        /** The media host answered 416: the audio has no byte of the range that was asked for. */
+        NO_SUCH_RANGE,
         /** The media host cannot be reached, broke off, or answered with an error. */
         UNAVAILABLE
     }

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param title         the prompt, to name a file after; empty where unknown
  * @param mediaType     what to serve it as
  * @param fileExtension without the dot
- * @param length        in bytes; null where unknown
+ * @param length        of {@code bytes}; null where unknown
  * @param sha256        in hexadecimal; null where unknown
  * @param bytes         all of it, to be subscribed to once
- * @param stretches     parts of it; null where only the whole can be had. Where there are, the length is known
+ * @param stretches     parts of it, to be chosen from here; null where they cannot. Where there are, the length is known
+ * @param ranges        whether ranges of bytes can be had, from {@code stretches} or by {@link AudioPart#range(String)}
+ * @param contentRange  where {@code bytes} belong, as the HTTP header {@code Content-Range} has it; null for the whole
  */
 public record JobAudio(String title, String mediaType, String fileExtension, @Nullable Long length,
-        @Nullable String sha256, Multi<Buffer> bytes, @Nullable Stretches stretches) {
+        @Nullable String sha256, Multi<Buffer> bytes, @Nullable Stretches stretches, boolean ranges,
+        @Nullable String contentRange) {
 
     /** Reads from anywhere. */
     @FunctionalInterface

@@ -39,8 +39,11 @@ public interface Jobs {
     /**
      * The audio of a job that succeeded. Fails with {@link JobNotFoundException}, {@link JobUnfinishedException},
      * {@link JobFailedException}, or {@link dev.foley.error.DownloadException} when it has expired or cannot be fetched.
+     *
+     * @param part what the caller wants of it, as a hint that saves a transfer: more may be given, see
+     *             {@link JobAudio#contentRange()}
      */
-    Uni<JobAudio> audio(String id);
+    Uni<JobAudio> audio(String id, AudioPart part);
 
     /** The job once it is out of the queue; fails with {@link JobNotQueuedException} when it had left it before. */
     Uni<Job> cancel(String id);

@@ -65,7 +65,7 @@ class LedgerJobs implements Jobs {
     }
 
     @Override
-    public Uni<JobAudio> audio(String id) {
+    public Uni<JobAudio> audio(String id, AudioPart part) {
         Caller caller = callers.current();
         return known(id, uuid -> job(caller, uuid).map(this::audio));
     }
@@ -187,7 +187,7 @@ class LedgerJobs implements Jobs {
         AudioType type = AudioType.of(job.request().outputFormat(), stored.mediaType());
         return new JobAudio(job.request().text(), type.mediaType(), type.fileExtension(), stored.bytes(),
                 stored.sha256(), ledger.audio(job, 0, stored.bytes()),
-                (from, length) -> ledger.audio(job, from, length));
+                (from, length) -> ledger.audio(job, from, length), true, null);
     }
 
     private static <T> Uni<T> withOwnConflict(Uni<T> written) {

@@ -56,8 +56,15 @@ class PassThroughJobs implements Jobs {
     }
 
     @Override
-    public Uni<JobAudio> audio(String id) {
-        return task(id).chain(task -> soundEffects.open(finished(task)).map(audio -> audio(task, audio)));
+    public Uni<JobAudio> audio(String id, AudioPart part) {
+        return task(id).chain(task -> opened(finished(task), part).map(audio -> audio(task, audio)));
+    }
+
+    private Uni<AudioStream> opened(SoundEffect soundEffect, AudioPart part) {
+        if (part.described()) {
+            return soundEffects.head(soundEffect);
+        }
+        return part.range() == null ? soundEffects.open(soundEffect) : soundEffects.open(soundEffect, part.range());
     }
 
     @Override
@@ -139,6 +146,6 @@ class PassThroughJobs implements Jobs {
         SoundEffectRequest request = task.request();
         AudioType type = AudioType.of(request == null ? null : request.outputFormat(), audio.mediaType());
         return new JobAudio(request == null ? "" : request.text(), type.mediaType(), type.fileExtension(),
-                audio.length(), null, audio.bytes(), null);
+                audio.length(), null, audio.bytes(), null, audio.ranges(), audio.contentRange());
     }
 }

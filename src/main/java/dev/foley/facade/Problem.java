@@ -25,8 +25,11 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
     /** The most that are listed, so that a small body cannot ask for a large answer. */
     private static final int MOST_VIOLATIONS = 50;
 
+    private static final int INTERNAL_ERROR = 500;
     /** For how long an issuer that does not answer is left alone. */
     private static final Duration ISSUER_AWAY = Duration.ofSeconds(30);
+    /** How long a failover or a restart of PostgreSQL takes: seconds. */
+    private static final Duration OUTAGE = Duration.ofSeconds(5);
 
     private static final Map<Class<? extends JobException>, ProblemType> TYPES = Map.of(
             JobNotFoundException.class, ProblemType.JOB_NOT_FOUND,
@@ -62,6 +65,24 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         return jobId == null || known ? this : new Problem(type, detail, violations, retryAfter, jobId, jobState);
     }
 
+    /**
+     * The HTTP status: that of the type, but 500 for a database outage after which repeating the request might start a
+     * second job. A 503 always means that the request may be repeated as it is.
+     */
+    public int status() {
+        return type == ProblemType.DATABASE_UNAVAILABLE && retryAfter == null ? INTERNAL_ERROR : type.status();
+    }
+
+    /**
+     * The same, of a request that may be repeated without harm: one that reads, deletes or cancels, or that has an idempotency
+     * key. Only a database outage changes.
+     */
+    public Problem ofRepeatableRequest() {
+        return type == ProblemType.DATABASE_UNAVAILABLE
+                ? new Problem(type, "No job is lost. Repeat the request as it is.", violations, OUTAGE, jobId, jobState)
+                : this;
+    }
+
     /** {@link #retryAfter()} in seconds, rounded up; null where it is. */
     public @Nullable Long retryAfterSeconds() {
         return retryAfter == null ? null : (Long) retryAfter.plusNanos(999_999_999).toSeconds();
@@ -91,8 +112,8 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
         }
         if (DatabaseOutage.isBehind(fault)) {
             return of(ProblemType.DATABASE_UNAVAILABLE,
-                    "No job is lost. What the request was to start may have been started all the same: repeat it with the "
-                            + "same Idempotency-Key, or look at the list first.");
+                    "No job is lost. What the request was to start may have been started all the same: look at the list before "
+                            + "you repeat it. A request with an Idempotency-Key can be repeated as it is.");
         }
         return of(ProblemType.INTERNAL_ERROR, "The fault is Foley's own, and has been logged.");
     }

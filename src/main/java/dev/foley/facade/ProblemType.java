@@ -16,6 +16,8 @@ public enum ProblemType {
     CREDITS_USED_UP(402, "The caller's credits for this month do not suffice"),
     /** The caller is known, and lacks a role. */
     FORBIDDEN(403, "The caller may not do this"),
+    /** A page of another site sent it from somebody's browser, which adds their credentials. */
+    CROSS_SITE_REQUEST(403, "Pages of other sites may change nothing here"),
     /** No such path. */
     NOT_FOUND(404, "There is nothing at this path"),
     JOB_NOT_FOUND(404, "There is no such sound effect"),
@@ -37,6 +39,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     /** The audio is shorter. */
     RANGE_NOT_SATISFIABLE(416, "The audio has no such range"),
+    EXPECTATION_FAILED(417, "The expectation cannot be met"),
     /** Fields break rules of the API; nothing was sent. */
     INVALID_REQUEST(422, "The request breaks rules"),
     /** An idempotency key stands for one request. */
@@ -52,10 +55,10 @@ public enum ProblemType {
 
     INTERNAL_ERROR(500, "Something went wrong inside Foley"),
     /**
-     * It restarts, or is out of reach. No 503, which clients may repeat by themselves: what was to be written may have been
-     * written.
+     * It restarts, or is out of reach. Where repeating the request could start a second job the status is 500, see
+     * {@link Problem#status()}: many clients repeat a 503 by themselves.
      */
-    DATABASE_UNAVAILABLE(500, "Foley's database is not available"),
+    DATABASE_UNAVAILABLE(503, "Foley's database is not available"),
     /** What was asked for needs a memory that this deployment lacks. */
     NEEDS_DATABASE(501, "This needs a database"),
     /** Who issues the tokens cannot be asked for its keys; nothing was done. */
@@ -97,7 +100,7 @@ public enum ProblemType {
         return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The HTTP status that goes with it. */
+    /** The HTTP status that goes with it; {@link Problem#status()} tells the one of an occurrence. */
     public int status() {
         return status;
     }

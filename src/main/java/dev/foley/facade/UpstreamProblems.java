@@ -85,6 +85,8 @@ final class UpstreamProblems {
             case UNAVAILABLE -> Problem.of(ProblemType.AUDIO_UNAVAILABLE,
                     "The host that has it does not answer as it should. The audio is still there; try again later.",
                     OUTAGE);
+            case NO_SUCH_RANGE -> Problem.of(ProblemType.RANGE_NOT_SATISFIABLE,
+                    "The audio is shorter, and has none of the bytes asked for.");
             case TOO_LARGE -> Problem.of(ProblemType.AUDIO_UNAVAILABLE, "It is larger than this Foley passes on.");
             case WRONG_MEDIA_TYPE -> Problem.of(ProblemType.AUDIO_UNAVAILABLE,
                     "The host that has it sends something else than audio in the format asked for.");

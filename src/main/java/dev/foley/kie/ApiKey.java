@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class ApiKey {
     static final String KEY = "foley.kie.api-key";
     static final String FILE = "foley.kie.api-key-file";
+    /** What editors of Windows begin a file with. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String MASK = "***";
 
     /** To read one setting costs more than to write a request: some dozen sources are asked for it. */
@@ -86,7 +88,7 @@ public class ApiKey {
     /** A few dozen bytes from a mounted Secret, that is from memory: no reason to leave the event loop. */
     private static String contents(String file) {
         try {
-            return Files.readString(Path.of(file));
+            return Files.readString(Path.of(file)).replace(BYTE_ORDER_MARK, "");
         } catch (IOException | RuntimeException e) {
             throw new MissingApiKeyException(String.format(Locale.ROOT, "%s cannot be read: %s", FILE, file), e);
         }

@@ -12,6 +12,11 @@ export class ApiError extends Error {
     is(type) {
         return this.problem.type === '/problems/' + type;
     }
+
+    /** Whether asking again cannot help before somebody signs in: browsers ask for a password at each such answer. */
+    get isRefusal() {
+        return [401, 403].includes(this.problem.status);
+    }
 }
 
 /** Whether this Foley has a database, as far as is known: then keys make sending safe to repeat, and events come. */

@@ -65,7 +65,7 @@ function open(job) {
     sayState(job);
     history.mark(job.id);
     if (words.working(job) || job.state === 'uncertain') {
-        stopFollowing = follow(job.id, changed);
+        stopFollowing = follow(job.id, changed, composer.show);
     }
 }
 

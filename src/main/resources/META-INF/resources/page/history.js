@@ -76,6 +76,10 @@ async function load(from) {
             $('history-note').textContent = error.is('needs-database')
                 ? 'This Foley runs without a database, and keeps no history.' : error.message;
             $('search').hidden = error.is('needs-database');
+            if (error.isRefusal) {
+                clearTimeout(moving);
+                return;
+            }
         }
     }
     render();
@@ -95,7 +99,11 @@ async function refresh() {
         cursor = below.length ? cursor : page.next;
         jobs = [...page.jobs, ...below];
         $('history-note').textContent = note();
-    } catch {
+    } catch (error) {
+        if (error.isRefusal) {
+            $('history-note').textContent = error.message;
+            return; // and look no more, until somebody asks
+        }
         // the next look may find it
     }
     render();

@@ -7,10 +7,11 @@ const LATER = 15000;
 /**
  * Tells of each change of a job until it has ended: by Server-Sent Events, and by asking while these do not come.
  *
- * @param tell called with the job, or with null when there is no such job any more
+ * @param tell   called with the job, or with null when there is no such job any more
+ * @param refuse called with the error when the credentials are refused: nothing is asked any more then
  * @returns stops it
  */
-export function follow(id, tell) {
+export function follow(id, tell, refuse) {
     let timer = null;
     let stopped = false;
     const source = api.hasEvents() ? new EventSource(api.eventsPath(id)) : null;
@@ -39,6 +40,9 @@ export function follow(id, tell) {
         } catch (error) {
             if (error.problem?.status === 404) {
                 hear(null);
+            } else if (error.isRefusal && !stopped) {
+                stop();
+                refuse(error);
             }
         }
         askIn(pause);

@@ -22,7 +22,7 @@ public abstract class NoJobs implements Jobs {
     }
 
     @Override
-    public Uni<JobAudio> audio(String id) {
+    public Uni<JobAudio> audio(String id, AudioPart part) {
         return nothing();
     }
 

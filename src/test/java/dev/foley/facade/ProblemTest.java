@@ -86,9 +86,11 @@ class ProblemTest {
     void onlyExpiredAudioIsGone(DownloadException.Reason reason) {
         Problem problem = Problem.of(new DownloadException(reason, SECRET));
 
-        assertThat(problem.type()).isEqualTo(reason == DownloadException.Reason.EXPIRED
-                ? ProblemType.AUDIO_EXPIRED
-                : ProblemType.AUDIO_UNAVAILABLE);
+        assertThat(problem.type()).isEqualTo(switch (reason) {
+            case EXPIRED -> ProblemType.AUDIO_EXPIRED;
+            case NO_SUCH_RANGE -> ProblemType.RANGE_NOT_SATISFIABLE;
+            default -> ProblemType.AUDIO_UNAVAILABLE;
+        });
         assertThat(problem.detail()).doesNotContain(SECRET);
     }
 
@@ -108,6 +110,18 @@ class ProblemTest {
         assertThat(problem.type()).isEqualTo(ProblemType.DATABASE_UNAVAILABLE);
         assertThat(problem.detail()).doesNotContain(SECRET).contains("may have been started", "Idempotency-Key");
         assertThat(problem.retryAfter()).isNull();
+        assertThat(problem.status()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void aRequestThatMayBeRepeatedIsToldWhen(Throwable fault) {
+        Problem problem = Problem.of(fault).about("1").ofRepeatableRequest();
+
+        assertThat(problem.type()).isEqualTo(ProblemType.DATABASE_UNAVAILABLE);
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.retryAfterSeconds()).isPositive();
+        assertThat(problem.jobId()).isEqualTo("1");
     }
 
     @Test

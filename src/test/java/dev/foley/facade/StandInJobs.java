@@ -43,7 +43,7 @@ public class StandInJobs extends NoJobs {
     }
 
     @Override
-    public Uni<JobAudio> audio(String id) {
+    public Uni<JobAudio> audio(String id, AudioPart part) {
         return Uni.createFrom().failure(new OutOfMemoryError(SECRET));
     }
 

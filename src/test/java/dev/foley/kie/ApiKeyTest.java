@@ -31,6 +31,12 @@ class ApiKeyTest {
     }
 
     @Test
+    void aByteOrderMarkInTheFileIsNoPartOfTheKey(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("key"), "\ufeffof-file\r\n");
+        assertThat(new ApiKey(MapConfig.of(ApiKey.FILE, file.toString())).bearer()).isEqualTo("Bearer of-file");
+    }
+
+    @Test
     void theFileWinsOverTheValue(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("key"), "of-file");
         assertThat(new ApiKey(MapConfig.of(Map.of(ApiKey.FILE, file.toString(), ApiKey.KEY, "of-value"))).bearer())

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AudioTransfer {
     private static final Logger LOG = Logger.getLogger(AudioTransfer.class);
-    /** What was stored never changes, and is its caller's alone. */
-    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+    /** It is its caller's alone, who may lose the right to it or delete it: a stored copy is asked about each time. */
+    private static final String ASK_AGAIN = "private, no-cache";
 
     private final JobAudio audio;
     private final HttpServerRequest request;
@@ -108,7 +108,7 @@ final class AudioTransfer {
                 .putHeader(HttpHeaders.CONTENT_DISPOSITION,
                         FileNames.attachment(audio.title(), audio.fileExtension()));
         validators();
-        if (audio.stretches() != null) {
+        if (audio.ranges()) {
             response.putHeader("Accept-Ranges", "bytes");
         }
         Long length = range == null ? audio.length() : (Long) range.length();
@@ -117,15 +117,18 @@ final class AudioTransfer {
         } else {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, length.toString());
         }
-        if (range != null) {
-            response.setStatusCode(Status.PARTIAL_CONTENT.getStatusCode())
-                    .putHeader("Content-Range", range.of(audio.length()));
+        String contentRange = range == null ? audio.contentRange() : range.of(audio.length());
+        if (contentRange != null) {
+            response.setStatusCode(Status.PARTIAL_CONTENT.getStatusCode()).putHeader("Content-Range", contentRange);
         }
     }
 
     private void validators() {
+        response.putHeader(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
+        // CORS adds a value of its own.
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         if (audio.sha256() != null) {
-            response.putHeader(HttpHeaders.ETAG, entityTag()).putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
+            response.putHeader(HttpHeaders.ETAG, entityTag());
         }
     }
 

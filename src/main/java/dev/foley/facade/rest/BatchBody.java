@@ -20,17 +20,19 @@ record BatchBody(List<Item> items) {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(int status, @Nullable JobBody job, @JsonRawValue @Nullable String problem) {
-        static Item of(Outcome outcome, UriInfo uri) {
+        static Item of(Outcome outcome, UriInfo uri, boolean repeatable) {
             if (outcome instanceof Outcome.Created created) {
                 return new Item(created.job().state().isFinal() ? 200 : 202,
                         JobBody.of(created.job(), JobPaths.of(created.job(), uri)), null);
             }
-            Occurrence occurrence = Occurrence.report(((Outcome.Refused) outcome).fault(), uri.getPath(), null);
-            return new Item(occurrence.problem().type().status(), null, occurrence.json());
+            Occurrence occurrence = Occurrence.report(((Outcome.Refused) outcome).fault(), uri.getPath(), null,
+                    repeatable);
+            return new Item(occurrence.problem().status(), null, occurrence.json());
         }
     }
 
-    static BatchBody of(List<Outcome> outcomes, UriInfo uri) {
-        return new BatchBody(outcomes.stream().map(outcome -> Item.of(outcome, uri)).toList());
+    /** @param repeatable whether repeating the batch starts nothing twice */
+    static BatchBody of(List<Outcome> outcomes, UriInfo uri, boolean repeatable) {
+        return new BatchBody(outcomes.stream().map(outcome -> Item.of(outcome, uri, repeatable)).toList());
     }
 }

@@ -38,6 +38,15 @@ record ByteRange(long first, long last) {
         return last < first ? Optional.empty() : within(first, Math.min(last, length - 1), length);
     }
 
+    /** Whether it asks for one range, of an audio that may be long enough. */
+    static boolean isSingle(@Nullable String header) {
+        try {
+            return of(header, Long.MAX_VALUE).isPresent();
+        } catch (RangeNotSatisfiableException beyondAnyAudio) {
+            return true;
+        }
+    }
+
     private static Optional<ByteRange> within(long first, long last, long length) {
         if (first >= length) {
             throw new RangeNotSatisfiableException(length);

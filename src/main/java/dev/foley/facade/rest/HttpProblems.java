@@ -21,6 +21,8 @@ final class HttpProblems {
             case 412 -> Problem.of(ProblemType.PRECONDITION_FAILED, "Its ETag is not among those of If-Match.");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE,
                     "It is larger than any valid request; a text has at most 5000 characters.");
+            case 417 ->
+                Problem.of(ProblemType.EXPECTATION_FAILED, "The only expectation that can be met is 100-continue.");
             case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send it as Content-Type: application/json.");
             default -> Problem.of(ProblemType.BAD_REQUEST, "Its path, its query or a header is malformed.");
         };

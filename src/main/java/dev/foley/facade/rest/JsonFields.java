@@ -33,6 +33,8 @@ record JsonFields(Map<String, JsonNode> values, Set<String> repeated) {
     /** Nothing in a request is nested at all. */
     private static final int DEEPEST = 100;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** Field names come from strangers: keeping them in tables for reuse would only fill the tables. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -102,9 +104,10 @@ record JsonFields(Map<String, JsonNode> values, Set<String> repeated) {
         }
     }
 
-    /** Jackson would put a replacement character for what is no UTF-8. */
+    /** Jackson would put a replacement character for what is no UTF-8. A byte order mark may be ignored (RFC 8259, 8.1). */
     private static String text(byte[] body) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     private static JsonFields fields(JsonParser parser) throws IOException {

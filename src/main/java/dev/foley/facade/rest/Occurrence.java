@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 record Occurrence(Problem problem, String instance) {
     private static final Logger LOG = Logger.getLogger(Occurrence.class);
 
-    /** @param jobId that the path names; null where it names none */
-    static Occurrence report(Throwable fault, String path, @Nullable String jobId) {
-        Problem problem = of(fault).about(jobId);
+    /**
+     * @param jobId      that the path names; null where it names none
+     * @param repeatable whether repeating the request starts no second job
+     */
+    static Occurrence report(Throwable fault, String path, @Nullable String jobId, boolean repeatable) {
+        Problem told = of(fault).about(jobId);
+        Problem problem = repeatable ? told.ofRepeatableRequest() : told;
         String instance = ProblemLog.report(LOG, problem.type(), fault, path);
         return new Occurrence(problem, instance == null ? path : instance);
     }

@@ -16,7 +16,7 @@ final class ProblemJson {
         JsonObject json = new JsonObject()
                 .put("type", problem.type().path())
                 .put("title", problem.type().title())
-                .put("status", problem.type().status())
+                .put("status", problem.status())
                 .put("detail", problem.detail())
                 .put("instance", instance);
         if (problem.jobId() != null) {

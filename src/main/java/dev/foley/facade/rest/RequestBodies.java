@@ -10,8 +10,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Reads bodies without ever blocking, whether their length is announced or not. (quarkus-rest, left to itself, reads on a
- * blocking thread what exceeds a buffer, and Vert.x' own BodyHandler before quarkus-rest breaks HTTP/2.)
+ * Reads bodies without ever blocking, counts the bytes that arrive, and holds no more of them than the path allows.
+ * (quarkus-rest has one limit for all paths and reads on a blocking thread what exceeds a buffer; Vert.x' own BodyHandler
+ * before quarkus-rest breaks HTTP/2.) A client that waits for {@code 100 Continue} is told here, once the head has been accepted.
  */
 @ApplicationScoped
 class RequestBodies {
@@ -43,6 +44,9 @@ class RequestBodies {
             });
             request.endHandler(end -> reading.complete(body.getBytes()));
             request.exceptionHandler(broken -> reading.fail(new MalformedBodyException("It broke off.")));
+            if (RequestHeads.expectsContinue(request)) {
+                exchange.response().writeContinue();
+            }
             request.resume();
         });
     }

@@ -74,10 +74,11 @@ class RouteProblems {
                 .or(() -> Optional.of(exchange.statusCode()).filter(HttpProblems::covers).map(HttpProblems::of));
     }
 
-    private static void answer(RoutingContext exchange, Problem problem) {
+    static void answer(RoutingContext exchange, Problem problem) {
         HttpServerResponse answer = exchange.response()
-                .setStatusCode(problem.type().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE);
         Long retryAfter = problem.retryAfterSeconds();
         if (retryAfter != null) {
             answer.putHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());

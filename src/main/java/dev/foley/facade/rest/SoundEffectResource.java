@@ -68,7 +68,7 @@ class SoundEffectResource {
         return bodies.read(exchange)
                 .map(batchReader::read)
                 .chain(requests -> jobs.createAll(requests, key))
-                .map(outcomes -> BatchBody.of(outcomes, uri));
+                .map(outcomes -> BatchBody.of(outcomes, uri, key != null));
     }
 
     @GET

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import com.microsoft.playwright.Route.FulfillOptions;
 import dev.foley.Depth;
 import dev.foley.OutputFormat;
 import dev.foley.ledger.LedgerProfile;
@@ -26,6 +28,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class PageTest extends PageFixture {
+    private static final FulfillOptions REFUSED = new FulfillOptions().setStatus(401)
+            .setContentType("application/problem+json")
+            .setBody(
+                    "{\"type\":\"/problems/unauthenticated\",\"title\":\"Foley does not know who calls\",\"status\":401,"
+                            + "\"detail\":\"Sign in again\"}");
+
     @Inject
     Sandbox sandbox;
 
@@ -170,6 +178,28 @@ class PageTest extends PageFixture {
         visit.hasFocus("#stage-title");
         visit.at("#query").fill("no such sound at all");
         visit.says("#history-note", "Nothing is like that");
+    }
+
+    @Test
+    void nothingIsAskedAnyMoreOnceTheCredentialsAreRefused() {
+        Visit visit = visit();
+        visit.page.clock().install();
+        visit.page.route("**/events", route -> route.fulfill(REFUSED));
+        visit.make("page: signed out [[takes:60m]]");
+        AtomicInteger asked = new AtomicInteger();
+        visit.page.route("**/v1/**", route -> {
+            asked.incrementAndGet();
+            route.fulfill(REFUSED);
+        });
+
+        visit.page.clock().runFor(5_000);
+        visit.says("#problem", "Foley does not know who calls");
+        visit.says("#history-note", "Sign in again");
+        int before = asked.get();
+        visit.page.clock().runFor(120_000);
+        visit.page.evaluate("() => fetch('v1/credits')");
+
+        assertThat(asked).hasValue(before + 1);
     }
 
     @Test

@@ -13,10 +13,12 @@ import dev.foley.facade.StandInJobs;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody expected, as a caller and an operator see it. */
@@ -53,6 +55,15 @@ class InternalErrorTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-Request-Id,my-own-1,my-own-1",
+            "traceparent,00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01,0af7651916cd43dd8448eb211c80319c"})
+    void theRequestsIdIsInTheAnswerAndInItsLinesOfTheLog(String header, String sent, String id) {
+        given().header(header, sent).get("/v1/sound-effects/failed").then().statusCode(500).header("X-Request-Id", id);
+
+        assertThat(log.records).extracting(record -> ((ExtLogRecord) record).getMdc("requestId")).containsExactly(id);
+    }
+
     @Test
     void audioThatFailsUnexpectedlyIsNoEmptySuccess() {
         given().get("/v1/sound-effects/x/audio").then().statusCode(500).contentType("application/problem+json");
@@ -63,6 +74,7 @@ class InternalErrorTest {
 
         @Override
         public void publish(LogRecord record) {
+            ((ExtLogRecord) record).copyMdc();
             records.add(record);
         }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class OpenApiTest {
-    private static final List<Class<?>> RESOURCES = List.of(SoundEffectResource.class, AudioResource.class,
+    static final List<Class<?>> RESOURCES = List.of(SoundEffectResource.class, AudioResource.class,
             EventResource.class,
             AccountResource.class);
 
