@@ -13,16 +13,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 
 import dev.foley.SoundEffectRequest;
-import dev.foley.SoundEffects;
 import dev.foley.ledger.Caller;
 import dev.foley.ledger.Cost;
 import dev.foley.ledger.Costs;
+import dev.foley.ledger.CreatedJob;
 import dev.foley.ledger.IdempotencyConflictException;
 import dev.foley.ledger.JobFilter;
 import dev.foley.ledger.JobLists;
 import dev.foley.ledger.JobPosition;
 import dev.foley.ledger.Ledger;
 import dev.foley.ledger.LedgerJob;
+import dev.foley.ledger.RemovedJobException;
 import dev.foley.ledger.State;
 import dev.foley.ledger.StoredAudio;
 import io.smallrye.mutiny.Multi;
@@ -39,23 +40,23 @@ class LedgerJobs implements Jobs {
     private final Ledger ledger;
     private final JobLists lists;
     private final Costs costs;
-    private final SoundEffects soundEffects;
+    private final AccountBalance balance;
     private final Rules rules;
     private final Callers callers;
 
-    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, SoundEffects soundEffects, Rules rules, Callers callers) {
+    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, AccountBalance balance, Rules rules, Callers callers) {
         this.ledger = ledger;
         this.lists = lists;
         this.rules = rules;
         this.costs = costs;
-        this.soundEffects = soundEffects;
+        this.balance = balance;
         this.callers = callers;
     }
 
     @Override
     public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse) {
-        return withOwnConflict(ledger.create(callers.current(), request, idempotencyKey, reuse))
-                .map(LedgerJobView::of);
+        return withOwnFaults(ledger.create(callers.current(), request, idempotencyKey, reuse))
+                .map(LedgerJobs::view);
     }
 
     @Override
@@ -87,8 +88,8 @@ class LedgerJobs implements Jobs {
     @Override
     public Uni<Job> retry(String id, @Nullable String idempotencyKey) {
         Caller caller = callers.current();
-        return known(id, uuid -> withOwnConflict(ledger.retry(caller, uuid, idempotencyKey)).chain(fresh -> fresh
-                .map(job -> Uni.createFrom().item(LedgerJobView.of(job)))
+        return known(id, uuid -> withOwnFaults(ledger.retry(caller, uuid, idempotencyKey)).chain(fresh -> fresh
+                .map(created -> Uni.createFrom().item(view(created)))
                 .orElseGet(() -> refused(caller, uuid, JobNotRetryableException::new))));
     }
 
@@ -106,6 +107,9 @@ class LedgerJobs implements Jobs {
     public Uni<List<Outcome>> createAll(List<SoundEffectRequest> requests, @Nullable String idempotencyKey) {
         Caller caller = callers.current();
         return rules.checked(requests)
+                .call(valid -> idempotencyKey == null
+                        ? Uni.createFrom().voidItem()
+                        : withOwnFaults(ledger.reserve(caller, idempotencyKey)))
                 .onItem()
                 .transformToMulti(valid -> Multi.createFrom().range(0, valid.size()))
                 .onItem()
@@ -116,8 +120,8 @@ class LedgerJobs implements Jobs {
     }
 
     private Uni<Outcome> outcome(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey) {
-        return withOwnConflict(ledger.create(caller, request, idempotencyKey, false))
-                .<Outcome>map(job -> new Outcome.Created(LedgerJobView.of(job)))
+        return withOwnFaults(ledger.create(caller, request, idempotencyKey, false))
+                .<Outcome>map(created -> new Outcome.Created(view(created)))
                 .onFailure()
                 .recoverWithItem(Outcome.Refused::new);
     }
@@ -153,7 +157,7 @@ class LedgerJobs implements Jobs {
 
     @Override
     public Uni<BigDecimal> credits() {
-        return soundEffects.credits();
+        return callers.checkBalanceIsShown().chain(balance::read);
     }
 
     @Override
@@ -190,9 +194,16 @@ class LedgerJobs implements Jobs {
                 (from, length) -> ledger.audio(job, from, length));
     }
 
-    private static <T> Uni<T> withOwnConflict(Uni<T> written) {
+    private static <T> Uni<T> withOwnFaults(Uni<T> written) {
         return written.onFailure(IdempotencyConflictException.class)
-                .transform(conflict -> new IdempotencyKeyReusedException());
+                .transform(conflict -> new IdempotencyKeyReusedException())
+                .onFailure(RemovedJobException.class)
+                .transform(removed -> new JobRemovedException());
+    }
+
+    private static Job view(CreatedJob created) {
+        Job job = LedgerJobView.of(created.job());
+        return created.replayed() ? job.asReplay() : job;
     }
 
     private static <T> Uni<T> known(String id, Function<UUID, Uni<T>> call) {

@@ -31,6 +31,8 @@ public enum ProblemType {
     JOB_NOT_RETRYABLE(409, "The sound effect cannot be retried"),
     /** There was audio, and it is gone. */
     AUDIO_EXPIRED(410, "The audio has expired"),
+    /** It was removed; the idempotency key that it was created with still stands for it. */
+    JOB_REMOVED(410, "The sound effect was removed"),
     /** What there is has none of the tags that {@code If-Match} names. */
     PRECONDITION_FAILED(412, "It is not what If-Match names"),
     BODY_TOO_LARGE(413, "The body is too large"),
@@ -45,6 +47,8 @@ public enum ProblemType {
     REQUEST_REFUSED(422, "kie.ai refused the request"),
     /** The caller's quota of jobs on their way is used up; nothing was sent. */
     TOO_MANY_IN_FLIGHT(429, "The caller has too many sound effects on their way"),
+    /** The password was not checked; nothing was done. */
+    TOO_MANY_LOGINS(429, "Too many logins failed, or are under way"),
 
     // The operator's
 

@@ -164,12 +164,12 @@ class OldestPostgresTest {
 
     @Test
     void keysAndReuseFindTheirJob() {
-        UUID keyed = await(here.writer.write(StoreFixture.job("ann", "keyed", "key")));
-        assertThat(await(here.writer.write(StoreFixture.job("ann", "keyed", "key")))).isEqualTo(keyed);
+        UUID keyed = await(here.writer.write(StoreFixture.job("ann", "keyed", "key"))).id();
+        assertThat(await(here.writer.write(StoreFixture.job("ann", "keyed", "key"))).id()).isEqualTo(keyed);
         database.sql("DELETE FROM job");
         LedgerJob made = succeeded("used again");
         assertThat(await(here.writer.write(new NewJob(UUID.randomUUID(), "ann",
-                SoundEffectRequest.of("used again"), null, true, null, null)))).isEqualTo(made.id());
+                SoundEffectRequest.of("used again"), null, true, null, null))).id()).isEqualTo(made.id());
     }
 
     @Test

@@ -52,6 +52,66 @@ class KeptJobsTest {
     }
 
     @Test
+    void aReplayIsMarkedAndNothingElseIs() {
+        request("marked").header("Idempotency-Key", "k5")
+                .post(COLLECTION)
+                .then()
+                .header("Idempotent-Replayed", nullValue());
+        request("marked").header("Idempotency-Key", "k5")
+                .post(COLLECTION)
+                .then()
+                .header("Idempotent-Replayed", "true");
+    }
+
+    @Test
+    void aKeyWhoseJobWasRemovedIsNotPaidForAgain() {
+        String path = request("gone").header("Idempotency-Key", "k6").post(COLLECTION).header("Location");
+        ended(path);
+        given().delete(path).then().statusCode(204);
+
+        problem(request("gone").header("Idempotency-Key", "k6").post(COLLECTION), 410, "job-removed")
+                .body("detail", containsString("A new key starts a new one"));
+        assertThat(sandbox.witness().tasksFor("gone")).hasSize(1);
+    }
+
+    @Test
+    void aRetryWhoseJobWasRemovedIsNotPaidForAgain() {
+        String path = start("gone after its retry [[fail:500]]");
+        ended(path);
+        String retried = given().header("Idempotency-Key", "r2").post(path + "/retry").header("Location");
+        ended(retried);
+        given().delete(retried).then().statusCode(204);
+
+        problem(given().header("Idempotency-Key", "r2").post(path + "/retry"), 410, "job-removed");
+    }
+
+    @Test
+    void aBatchAndASingleRequestDoNotShareAKey() {
+        String batch = "{\"items\":[{\"text\":\"shared\"}]}";
+        given().contentType("application/json")
+                .header("Idempotency-Key", "k7")
+                .body(batch)
+                .post(COLLECTION + "/batch")
+                .then()
+                .statusCode(200)
+                .body("items[0].replayed", nullValue());
+        given().contentType("application/json")
+                .header("Idempotency-Key", "k7")
+                .body(batch)
+                .post(COLLECTION + "/batch")
+                .then()
+                .statusCode(200)
+                .body("items[0].replayed", equalTo(true));
+
+        problem(request("shared").header("Idempotency-Key", "k7").post(COLLECTION), 422, "idempotency-key-reused");
+        request("shared").header("Idempotency-Key", "k8").post(COLLECTION);
+        problem(given().contentType("application/json")
+                .header("Idempotency-Key", "k8")
+                .body(batch)
+                .post(COLLECTION + "/batch"), 422, "idempotency-key-reused");
+    }
+
+    @Test
     void aKeyInQuotesAndBareIsTheSame() {
         String first = request("quotes").header("Idempotency-Key", "\"k2\"").post(COLLECTION).path("id");
 
