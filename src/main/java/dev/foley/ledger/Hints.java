@@ -1,5 +1,6 @@
 package dev.foley.ledger;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,11 +10,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** What callbacks say. Anybody may post one, so it makes somebody look, and is never believed. */
+/**
+ * Task ids that callbacks report. Anybody may send one, so an id only makes its job's task be read sooner, never more often
+ * than every two seconds, and never before other reads that are due.
+ */
 @ApplicationScoped
 class Hints {
     /** A job has one task; a few wrong ids do not keep out the right one, and many cannot pile up. */
     private static final int MOST = 5;
+    /** The shortest time from one read of a job's task to the next that a callback asks for. */
+    static final Duration BETWEEN_READS = Duration.ofSeconds(2);
 
     private final Database database;
 
@@ -55,11 +61,24 @@ class Hints {
                                         """).execute(Tuple.of(jobId, taskId, MOST)).replaceWithVoid();
     }
 
-    /** Before all other polls; whoever holds the job has it no more, so that an older look does not undo this. */
+    /**
+     * Moves the next read forward, behind those that are due already. Where reads are late, a job that runs keeps its turn: all
+     * of the account's reads are taken then. Whoever reads the job now holds it no more, so that what an older read says does
+     * not undo this.
+     */
     private static Uni<Boolean> wake(SqlConnection connection, UUID jobId) {
         return connection
-                .preparedQuery("UPDATE job SET next_step_at = to_timestamp(0), lease_owner = NULL WHERE id = $1")
-                .execute(Tuple.of(jobId))
+                .preparedQuery("""
+                               UPDATE job SET next_step_at = soon.at, lease_owner = NULL
+                               FROM (SELECT greatest(clock_timestamp(), polled_at + make_interval(secs => $2)) AS at
+                                     FROM job WHERE id = $1) AS soon
+                               WHERE id = $1 AND (next_step_at IS NULL OR next_step_at > soon.at)
+                                 AND (state = 'UNCERTAIN' OR NOT EXISTS (
+                                     SELECT FROM job AS other
+                                     WHERE other.state IN ('GENERATING', 'UNCERTAIN')
+                                       AND other.next_step_at < clock_timestamp() - interval '1 second'))
+                               """)
+                .execute(Tuple.of(jobId, Pace.seconds(BETWEEN_READS)))
                 .replaceWith(true);
     }
 

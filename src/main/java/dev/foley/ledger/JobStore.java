@@ -46,7 +46,7 @@ class JobStore {
                                SET state = $4,
                                    next_step_at = CASE
                                        WHEN $5::float8 IS NULL THEN NULL
-                                       WHEN hinted THEN to_timestamp(0)
+                                       WHEN hinted THEN clock_timestamp()
                                        ELSE clock_timestamp() + make_interval(secs => $5) END,
                                    give_up_at = CASE
                                        WHEN $6::float8 IS NULL THEN give_up_at
