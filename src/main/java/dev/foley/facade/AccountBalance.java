@@ -12,12 +12,12 @@ import dev.foley.SoundEffects;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
-/** The account's balance at kie.ai, read once for everybody who asks within half a minute. */
+/** Cache of the account's balance at kie.ai: at most one call in 30 seconds, whatever the number of requests. */
 @ApplicationScoped
 class AccountBalance {
-    /** Jobs take that long to change it by much. */
+    /** A job takes seconds, so the balance changes by little in this time. */
     static final Duration KEPT = Duration.ofSeconds(30);
-    /** What it failed with is told to whoever asks next, so that many who ask are no flood at kie.ai. */
+    /** A failure is kept, too, so that many requests do not become many calls of kie.ai. */
     static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
 
     /** One read, which is under way or has ended. */

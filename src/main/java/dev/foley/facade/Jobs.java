@@ -63,8 +63,14 @@ public interface Jobs {
      */
     Uni<BigDecimal> credits();
 
-    /** What the jobs cost that were created since then and that this caller sees, as far as they are kept. */
-    Uni<CostSummary> costs(Instant since);
+    /**
+     * What the jobs cost that were created since then and that this caller sees. Those that have been removed count by the
+     * month, in UTC, where all of it is since then.
+     *
+     * @param since null for the current month, in UTC
+     * @param only  the name of the caller whose jobs count; null for everybody's that this one sees
+     */
+    Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only);
 
     /**
      * Starts a job for each request, in their order. All are checked before any is written: fails with

@@ -1,8 +1,11 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,32 +46,36 @@ class LedgerJobs implements Jobs {
     private final AccountBalance balance;
     private final Rules rules;
     private final Callers callers;
+    private final Clock clock;
 
-    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, AccountBalance balance, Rules rules, Callers callers) {
+    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, AccountBalance balance, Rules rules, Callers callers,
+            Clock clock) {
         this.ledger = ledger;
         this.lists = lists;
         this.rules = rules;
         this.costs = costs;
         this.balance = balance;
         this.callers = callers;
+        this.clock = clock;
     }
 
     @Override
     public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse) {
-        return withOwnFaults(ledger.create(callers.current(), request, idempotencyKey, reuse))
-                .map(LedgerJobs::view);
+        Caller caller = callers.current();
+        return withOwnFaults(ledger.create(caller, request, idempotencyKey, reuse))
+                .map(created -> view(created, caller));
     }
 
     @Override
     public Uni<Job> find(String id) {
         Caller caller = callers.current();
-        return known(id, uuid -> job(caller, uuid).map(LedgerJobView::of));
+        return known(id, uuid -> job(caller, uuid).map(job -> LedgerJobView.of(job, caller)));
     }
 
     @Override
     public Uni<JobAudio> audio(String id) {
         Caller caller = callers.current();
-        return known(id, uuid -> job(caller, uuid).map(this::audio));
+        return known(id, uuid -> job(caller, uuid).map(job -> audio(job, caller)));
     }
 
     /** Asked of the queue first: to look at a queued job might send it. */
@@ -77,7 +84,7 @@ class LedgerJobs implements Jobs {
         Caller caller = callers.current();
         return known(id, uuid -> ledger.cancel(caller, uuid)
                 .chain(() -> job(caller, uuid))
-                .map(LedgerJobView::of)
+                .map(job -> LedgerJobView.of(job, caller))
                 .invoke(job -> {
                     if (job.state() != JobState.CANCELLED) {
                         throw new JobNotQueuedException(job);
@@ -89,7 +96,7 @@ class LedgerJobs implements Jobs {
     public Uni<Job> retry(String id, @Nullable String idempotencyKey) {
         Caller caller = callers.current();
         return known(id, uuid -> withOwnFaults(ledger.retry(caller, uuid, idempotencyKey)).chain(fresh -> fresh
-                .map(created -> Uni.createFrom().item(view(created)))
+                .map(created -> Uni.createFrom().item(view(created, caller)))
                 .orElseGet(() -> refused(caller, uuid, JobNotRetryableException::new))));
     }
 
@@ -121,20 +128,22 @@ class LedgerJobs implements Jobs {
 
     private Uni<Outcome> outcome(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey) {
         return withOwnFaults(ledger.create(caller, request, idempotencyKey, false))
-                .<Outcome>map(created -> new Outcome.Created(view(created)))
+                .<Outcome>map(created -> new Outcome.Created(view(created, caller)))
                 .onFailure()
                 .recoverWithItem(Outcome.Refused::new);
     }
 
     @Override
     public Uni<JobPage> list(JobQuery query) {
+        Caller caller = callers.current();
         JobFilter filter = new JobFilter(
                 query.states().stream().map(state -> State.valueOf(state.name())).collect(Collectors.toSet()),
-                query.text());
+                query.caller(), query.text());
         JobCursor after = query.after();
-        return lists.page(callers.current(), filter,
+        return lists.page(caller, filter,
                 after == null ? null : new JobPosition(after.createdAt(), after.id()), query.limit() + 1)
-                .map(found -> JobPage.of(found.stream().map(LedgerJobView::of).toList(), query.limit()));
+                .map(found -> JobPage.of(found.stream().map(job -> LedgerJobView.of(job, caller)).toList(),
+                        query.limit()));
     }
 
     @Override
@@ -144,7 +153,7 @@ class LedgerJobs implements Jobs {
                 .ifNoItem()
                 .after(most)
                 .recoverWithUni(() -> ledger.find(caller, uuid))
-                .map(found -> LedgerJobView.of(found.orElseThrow(JobNotFoundException::new))));
+                .map(found -> LedgerJobView.of(found.orElseThrow(JobNotFoundException::new), caller)));
     }
 
     @Override
@@ -152,7 +161,7 @@ class LedgerJobs implements Jobs {
         Caller caller = callers.current();
         return known(id, uuid -> job(caller, uuid).map(LedgerJob::id)).onItem()
                 .transformToMulti(uuid -> ledger.watch(caller, uuid))
-                .map(LedgerJobView::of);
+                .map(job -> LedgerJobView.of(job, caller));
     }
 
     @Override
@@ -161,9 +170,15 @@ class LedgerJobs implements Jobs {
     }
 
     @Override
-    public Uni<CostSummary> costs(Instant since) {
+    public Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only) {
         Caller caller = callers.current();
-        return costs.since(caller, since).map(all -> summary(since, all, caller.admin()));
+        Instant from = since == null ? thisMonth() : since;
+        return costs.since(caller, only, from).map(all -> summary(from, all, caller.admin()));
+    }
+
+    /** In UTC, as quotas have it. */
+    private Instant thisMonth() {
+        return YearMonth.now(clock.withZone(ZoneOffset.UTC)).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static CostSummary summary(Instant since, List<Cost> all, boolean named) {
@@ -175,15 +190,15 @@ class LedgerJobs implements Jobs {
     }
 
     private <T> Uni<T> refused(Caller caller, UUID id, Function<Job, JobException> why) {
-        return job(caller, id).chain(job -> Uni.createFrom().failure(why.apply(LedgerJobView.of(job))));
+        return job(caller, id).chain(job -> Uni.createFrom().failure(why.apply(LedgerJobView.of(job, caller))));
     }
 
     private Uni<LedgerJob> job(Caller caller, UUID id) {
         return ledger.find(caller, id).map(found -> found.orElseThrow(JobNotFoundException::new));
     }
 
-    private JobAudio audio(LedgerJob job) {
-        Job view = LedgerJobView.of(job);
+    private JobAudio audio(LedgerJob job, Caller caller) {
+        Job view = LedgerJobView.of(job, caller);
         StoredAudio stored = job.audio();
         if (stored == null) {
             throw view.state().isFinal() ? new JobFailedException(view) : JobUnfinishedException.noAudioYet(view);
@@ -201,8 +216,8 @@ class LedgerJobs implements Jobs {
                 .transform(removed -> new JobRemovedException());
     }
 
-    private static Job view(CreatedJob created) {
-        Job job = LedgerJobView.of(created.job());
+    private static Job view(CreatedJob created, Caller caller) {
+        Job job = LedgerJobView.of(created.job(), caller);
         return created.replayed() ? job.asReplay() : job;
     }
 

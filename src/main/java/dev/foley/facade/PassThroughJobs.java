@@ -110,7 +110,7 @@ class PassThroughJobs implements Jobs {
     }
 
     @Override
-    public Uni<CostSummary> costs(Instant since) {
+    public Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only) {
         return needsDatabase("Sums of costs");
     }
 

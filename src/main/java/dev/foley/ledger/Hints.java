@@ -11,8 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Task ids that callbacks report. Anybody may send one, so an id only makes its job's task be read sooner, never more often
- * than every two seconds, and never before other reads that are due.
+ * Task ids reported by callbacks. Callbacks are unauthenticated, so an id only makes recordInfo be read sooner, which decides:
+ * at most once in two seconds for a job, and never before the reads of other jobs that are due.
  */
 @ApplicationScoped
 class Hints {
@@ -29,7 +29,7 @@ class Hints {
 
     /** Whether the callback is of use: the job runs with that task, or lacks its task's id. */
     Uni<Boolean> add(UUID jobId, String taskId) {
-        return database.pool()
+        return database.callers()
                 .withTransaction(connection -> connection
                         .preparedQuery("SELECT state, task_id FROM job WHERE id = $1 FOR UPDATE")
                         .execute(Tuple.of(jobId))
@@ -62,9 +62,9 @@ class Hints {
     }
 
     /**
-     * Moves the next read forward, behind those that are due already. Where reads are late, a job that runs keeps its turn: all
-     * of the account's reads are taken then. Whoever reads the job now holds it no more, so that what an older read says does
-     * not undo this.
+     * Makes the next read due now, or two seconds after the last one. Reads that are due already come first. When reads are more
+     * than a second late, the account's pace is used up, and a running job keeps its regular turn. The lease of a read under way
+     * ends, so that its result does not move the next read back.
      */
     private static Uni<Boolean> wake(SqlConnection connection, UUID jobId) {
         return connection

@@ -57,12 +57,12 @@ class JobWriter {
     }
 
     /**
-     * A new job, that of the request's key, which may have been removed since, or one that is used again. Fails with
+     * The job of a request: a new one, that of its key, which may have been removed since, or one that is used again. Fails with
      * {@link QuotaException} where it takes a new one, and there is no room.
      */
     Uni<Written> write(NewJob job) {
         byte[] fingerprint = Digests.fingerprint(job.request());
-        return database.pool()
+        return database.callers()
                 .withTransaction(connection -> addCaller(connection, job.caller())
                         .chain(() -> quotas.lock(connection, job.caller()))
                         .chain(() -> job.reuse()
@@ -78,7 +78,7 @@ class JobWriter {
 
     /** Writes a job that {@link #standsAlone}, in one statement. */
     Uni<LedgerJob> writeAlone(NewJob job) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery(insert)
                 .execute(row(job, Digests.fingerprint(job.request())))
                 .map(rows -> JobRows.job(rows.iterator().next()));
@@ -86,7 +86,7 @@ class JobWriter {
 
     /** The job that was written before under the same key for the same; empty where there was no such key. */
     Uni<Optional<UUID>> written(NewJob job) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery("""
                                SELECT job_id FROM idempotency_key
                                WHERE caller = $1 AND key = $2 AND fingerprint = $3 AND expires_at > now()
@@ -108,7 +108,7 @@ class JobWriter {
      * it stands for a single request.
      */
     Uni<Void> reserve(String caller, String key) {
-        return database.pool()
+        return database.callers()
                 .withTransaction(connection -> addCaller(connection, caller)
                         .chain(() -> take(connection, caller, key, A_BATCH, null))
                         .chain(taken -> taken

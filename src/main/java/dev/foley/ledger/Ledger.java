@@ -158,7 +158,7 @@ public class Ledger {
     public Uni<Boolean> cancel(Caller caller, UUID id) {
         return own(caller, id).chain(found -> found.isEmpty()
                 ? Uni.createFrom().item(false)
-                : store.take(id, new Step.Cancelled(), null)
+                : store.cancel(id)
                         .invoke(taken -> transitions.told(found.get(), taken, null))
                         .map(Optional::isPresent));
     }
@@ -187,7 +187,7 @@ public class Ledger {
 
     /** Removes an ended job with its audio; whether it was there, and ended. */
     public Uni<Boolean> delete(Caller caller, UUID id) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery(
                         """
                         DELETE FROM job

@@ -179,7 +179,7 @@ class LedgerJourneyTest {
                 .chain(created -> ledger.end(Caller.of("payer"), created.job().id())));
         get(ledger.create(Caller.of("payer"), SoundEffectRequest.of("two").withDurationSeconds(2), null, false)
                 .chain(created -> ledger.end(Caller.of("payer"), created.job().id())));
-        assertThat(get(costs.since(new Caller("boss", true), Instant.EPOCH)))
+        assertThat(get(costs.since(new Caller("boss", true), null, Instant.EPOCH)))
                 .contains(new Cost("payer", new BigDecimal("0.72"), 2));
     }
 

@@ -11,11 +11,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** Reads the body of a callback: bytes are counted as they come, whatever length was announced. */
+/** Reads the body of a callback, and counts the bytes received rather than trusting the announced length. */
 final class CallbackBody {
     /** In bytes. A callback of kie.ai's has some 2 KB: it repeats the request, whose text kie.ai takes up to 450 characters. */
     static final int MOST = 16 << 10;
-    /** kie.ai sends a callback at once; whoever takes longer holds a connection for nothing. */
+    /** kie.ai sends a callback at once; a slow sender only keeps a connection open. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private CallbackBody() {}

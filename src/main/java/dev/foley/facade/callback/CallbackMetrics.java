@@ -28,7 +28,7 @@ class CallbackMetrics {
         this.registry = registry;
     }
 
-    /** A counter that begins with its first event hides that event from whoever asks for its increase. */
+    /** Registers the counters at 0: Prometheus' increase() misses the first event of a counter that begins with it. */
     void prepare(@Observes StartupEvent event) {
         for (Outcome outcome : Outcome.values()) {
             counter(outcome);

@@ -2,7 +2,7 @@ package dev.foley.facade.security;
 
 import jakarta.inject.Singleton;
 
-/** Whether callers are told apart: where users, or an issuer of tokens, are configured. */
+/** Whether users or an issuer of tokens are configured, so that Foley knows who calls. */
 @Singleton
 public class KnownCallers {
     private final boolean known;

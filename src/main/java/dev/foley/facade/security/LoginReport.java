@@ -2,8 +2,11 @@ package dev.foley.facade.security;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
@@ -11,12 +14,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
-/** Tells operators of logins that failed: each is counted, and some a minute are logged. */
+/** Reports failed logins to the operator: a metric counts each, and the log has up to ten a minute. */
 @Singleton
 class LoginReport {
     private static final Logger LOG = Logger.getLogger(LoginReport.class);
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
-    /** Lines in a period, so that whoever guesses passwords does not fill the log. */
+    /** Log lines per period, so that guessed passwords do not fill the log. */
     static final int MOST_LINES = 10;
     /** As long as a name of a user may be. */
     private static final int LONGEST_NAME = 100;
@@ -30,15 +33,25 @@ class LoginReport {
     }
 
     private final MeterRegistry registry;
-    private long periodBegan = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final Consumer<String> log;
+    private long periodBegan;
     private int lines;
     private int unlogged;
 
+    @Inject
     LoginReport(MeterRegistry registry) {
-        this.registry = registry;
+        this(registry, System::nanoTime, LOG::warn);
     }
 
-    /** A counter that begins with its first event hides that event from whoever asks for its increase. */
+    LoginReport(MeterRegistry registry, LongSupplier nanoTime, Consumer<String> log) {
+        this.registry = registry;
+        this.nanoTime = nanoTime;
+        this.log = log;
+        this.periodBegan = nanoTime.getAsLong();
+    }
+
+    /** Registers the counters at 0: Prometheus' increase() misses the first event of a counter that begins with it. */
     void prepare(@Observes StartupEvent event) {
         for (Outcome outcome : Outcome.values()) {
             counter(outcome);
@@ -58,10 +71,10 @@ class LoginReport {
     }
 
     private synchronized void log(String line, String user, String address) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - periodBegan > PERIOD) {
             if (unlogged > 0) {
-                LOG.warnf("%d more logins failed in the minute before, and were not logged", unlogged);
+                log.accept(unlogged + " more logins failed in the minute before, and were not logged");
             }
             periodBegan = now;
             lines = 0;
@@ -69,7 +82,7 @@ class LoginReport {
         }
         if (lines < MOST_LINES) {
             lines++;
-            LOG.warnf(line, printable(user), address);
+            log.accept(String.format(Locale.ROOT, line, printable(user), address));
         } else {
             unlogged++;
         }

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets those who fail to log in wait: a user at an address first, then an address whoever it tries, and a user wherever it is
- * tried from. Some failures are free; the delay doubles with each one more.
+ * Delays logins after wrong passwords. Failures are counted per user and address, per user, and per address. Each count has a
+ * number of free failures; after that, the delay doubles with each failure.
  */
 final class LoginThrottle {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);

@@ -23,8 +23,8 @@ import io.vertx.mutiny.core.WorkerExecutor;
 
 /**
  * Compares passwords with their hashes. bcrypt is slow by design, so it never runs on an event loop, leaves half of the
- * processors to others, and is not asked again whether what was right a moment ago still is. Few checks wait at a time, and
- * fewer of one address, so that whoever guesses passwords keeps nobody else from logging in.
+ * processors to others, and is not asked again whether what was right a moment ago still is. The number
+ * of waiting checks is limited, in all and per address, so that guessing passwords does not keep others from logging in.
  */
 @Singleton
 class PasswordChecks {
@@ -66,7 +66,7 @@ class PasswordChecks {
      * Whether the password has that bcrypt hash. A wrong one always takes bcrypt's time; fails with
      * {@link TooManyLoginsException} where too many checks wait.
      *
-     * @param address of whoever sent it
+     * @param address the client's IP address
      */
     Uni<Boolean> matches(String password, String hash, String address) {
         byte[] print = print(password, hash);
@@ -88,7 +88,7 @@ class PasswordChecks {
         }
     }
 
-    /** Goes on though whoever asked has gone: it is not to be cheaper for those who do not wait. */
+    /** Runs to its end even when the client has disconnected, so that disconnecting does not free a place in the queue. */
     private CompletableFuture<Boolean> check(String password, String hash, byte[] print) {
         return workers.executeBlocking(() -> BcryptUtil.matches(password, hash.replaceFirst(TWO_B, TWO_Y)), false)
                 .invoke(matches -> {

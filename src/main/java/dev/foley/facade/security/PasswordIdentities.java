@@ -47,13 +47,13 @@ class PasswordIdentities implements IdentityProvider<UsernamePasswordAuthenticat
         RoutingContext exchange = HttpSecurityUtils.getRoutingContextAttribute(request);
         boolean passedOn = users.isEmpty() && config.anonymous();
         if (passedOn || isPublic(exchange)) {
-            // What a proxy in front asked for, and passes on; or what nobody asked for.
+            // Credentials that a proxy in front asked for and passes on, or that the path does not need.
             return Uni.createFrom().item(QuarkusSecurityIdentity.builder().setAnonymous(true).build());
         }
         return authenticate(request.getUsername(), new String(request.getPassword().getPassword()), address(exchange));
     }
 
-    /** Passwords are not checked where none is needed: whoever guesses them would be told there, too. */
+    /** Public paths need no password, so they do not check one: that would only cost time. */
     private boolean isPublic(@Nullable RoutingContext exchange) {
         return exchange != null && door.isOpen(exchange.normalizedPath());
     }

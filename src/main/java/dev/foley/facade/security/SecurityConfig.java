@@ -25,7 +25,7 @@ public interface SecurityConfig {
     @WithDefault("admin")
     String adminRole();
 
-    /** The role whose callers see the account's balance, {@code **} for every caller; everybody where nobody is told apart. */
+    /** The role whose callers see the account's balance; {@code **} for every caller. Without users and tokens, everyone sees it. */
     @WithDefault("${foley.security.admin-role}")
     String creditsRole();
 

@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -290,13 +291,26 @@ class KeptJobsTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("since", equalTo("1970-01-01T00:00:00Z"));
+                .body("since", endsWith("-01T00:00:00Z"));
         assertThat(given().get("/v1/costs").<Number>path("jobs").longValue()).isGreaterThan(before.longValue());
         given().queryParam("since", "9999-01-01")
                 .get("/v1/costs")
                 .then()
                 .body("jobs", equalTo(0))
                 .body("credits", equalTo(0));
+    }
+
+    @Test
+    void whatIsRemovedStaysSpent() {
+        String path = start("dear, and removed");
+        ended(path);
+        Response before = given().get("/v1/costs");
+
+        given().delete(path).then().statusCode(204);
+
+        Response after = given().get("/v1/costs");
+        assertThat(after.<Number>path("jobs")).isEqualTo(before.<Number>path("jobs"));
+        assertThat(after.<Number>path("credits")).isEqualTo(before.<Number>path("credits"));
     }
 
     @ParameterizedTest

@@ -5,8 +5,11 @@ import static dev.foley.facade.security.Problems.unauthenticated;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
@@ -193,6 +196,28 @@ class BasicUsersTest {
         for (int i = 0; i < 5; i++) {
             unauthenticated(given().contentType(ContentType.JSON).body("x".repeat(60_000)).post(COLLECTION));
         }
+    }
+
+    @Test
+    void anAdministratorSeesWhoseJobsTheyAreAndAsksForThoseOfOne() {
+        String job = create("ann");
+        create("root");
+
+        as("root").get(job).then().body("caller", equalTo("ann"));
+        as("ann").get(job).then().body("caller", nullValue());
+        as("root").queryParam("caller", "ann")
+                .get(COLLECTION)
+                .then()
+                .body("items.caller", everyItem(equalTo("ann")))
+                .body("items", not(empty()));
+        as("ann").queryParam("caller", "root").get(COLLECTION).then().body("items", empty());
+        as("root").queryParam("caller", "ann")
+                .get("/v1/costs")
+                .then()
+                .statusCode(200)
+                .body("callers.caller", everyItem(equalTo("ann")));
+        problem(as("root").queryParam("caller", "a".repeat(501)).get(COLLECTION), 422, "invalid-request")
+                .body("violations[0].field", equalTo("caller"));
     }
 
     @Test
