@@ -8,9 +8,11 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.foley.facade.security.CallerRules;
+import dev.foley.facade.security.KnownCallers;
 import dev.foley.facade.security.SecurityConfig;
 import dev.foley.ledger.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -21,14 +23,19 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Callers {
     private static final Caller ANONYMOUS = Caller.of("anonymous");
 
+    /** In place of a role: every caller who is known. */
+    private static final String ANY = "**";
+
     private final SecurityIdentity identity;
     private final SecurityConfig config;
     private final CallerRules rules;
+    private final KnownCallers known;
 
-    Callers(SecurityIdentity identity, SecurityConfig config, CallerRules rules) {
+    Callers(SecurityIdentity identity, SecurityConfig config, CallerRules rules, KnownCallers known) {
         this.identity = identity;
         this.config = config;
         this.rules = rules;
+        this.known = known;
     }
 
     /** The caller of the request that is being served. */
@@ -53,6 +60,14 @@ class Callers {
         return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
                 ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
                 : Optional.empty();
+    }
+
+    /** Completes where the caller may see the account's balance; fails with {@link BalanceHiddenException} elsewhere. */
+    Uni<Void> checkBalanceIsShown() {
+        String role = config.creditsRole();
+        boolean shown = !known.areKnown()
+                || !identity.isAnonymous() && (role.equals(ANY) || identity.hasRole(role));
+        return shown ? Uni.createFrom().voidItem() : Uni.createFrom().failure(new BalanceHiddenException());
     }
 
     /** A subject is never given to somebody else, as user names and addresses are, and is one issuer's alone. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What jobs cost, as far as they are kept.
+ * What jobs cost, those included that have been removed.
  *
  * @param since   when the first of them was created, or later
  * @param credits consumed

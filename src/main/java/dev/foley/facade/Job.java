@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param failure     null unless the job failed
  * @param retryOf     the id of the job that this one repeats; null for none
  * @param actions     what can be done to it now, where it is kept
+ * @param caller      the name of the caller who owns it, for administrators; else null
+ * @param replayed    whether it answers a request that repeats the idempotency key of an earlier one, which created it
  */
 public record Job(String id, JobState state, @Nullable SoundEffectRequest request, @Nullable String taskId,
         @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt,
         @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure, @Nullable String retryOf,
-        Set<JobAction> actions) {
+        Set<JobAction> actions, @Nullable String caller, boolean replayed) {
 
     private static final String UNCERTAIN = "This was sent to kie.ai and the answer was lost: the sound may be on its way, and "
             + "paid for. It is never sent again by itself. Should kie.ai report the task, it goes on; if you would rather "
@@ -33,6 +35,27 @@ public record Job(String id, JobState state, @Nullable SoundEffectRequest reques
 
     public Job {
         actions = Set.copyOf(actions);
+    }
+
+    /** A job as it is read, or just created. */
+    public Job(String id, JobState state, @Nullable SoundEffectRequest request, @Nullable String taskId,
+            @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt,
+            @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure, @Nullable String retryOf,
+            Set<JobAction> actions) {
+        this(id, state, request, taskId, createdAt, updatedAt, completedAt, credits, audio, failure, retryOf, actions,
+                null, false);
+    }
+
+    /** The same job with its owner's name, for administrators. */
+    Job of(String caller) {
+        return new Job(id, state, request, taskId, createdAt, updatedAt, completedAt, credits, audio, failure, retryOf,
+                actions, caller, replayed);
+    }
+
+    /** The same, answering a request that repeats the idempotency key that it was created with. */
+    Job asReplay() {
+        return new Job(id, state, request, taskId, createdAt, updatedAt, completedAt, credits, audio, failure, retryOf,
+                actions, caller, true);
     }
 
     /** What its caller should know of a job in this state, in words; null where the state says it all. */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a job, or the way Foley is deployed, does not allow. */
 public abstract sealed class JobException extends RuntimeException
         permits JobNotFoundException, JobUnfinishedException, JobFailedException, JobNotQueuedException,
-        JobNotRetryableException, NeedsDatabaseException, IdempotencyKeyReusedException {
+        JobNotRetryableException, NeedsDatabaseException, IdempotencyKeyReusedException, JobRemovedException,
+        BalanceHiddenException {
     private final @Nullable Subject subject;
 
     JobException(String message) {

@@ -27,7 +27,8 @@ public interface Jobs {
      *
      * @param idempotencyKey the caller's, under which a repeated call gives the same job; null for none. Fails with
      *                       {@link NeedsDatabaseException} where nothing remembers it, and with
-     *                       {@link IdempotencyKeyReusedException} where it stands for another request
+     *                       {@link IdempotencyKeyReusedException} where it stands for another request, and with
+     *                       {@link JobRemovedException} where its job was removed
      * @param reuse          whether the sound of an identical earlier request of this caller will do, for nothing; fails
      *                       with {@link NeedsDatabaseException} where none is kept
      */
@@ -59,17 +60,27 @@ public interface Jobs {
     /** Removes an ended job with its audio; fails with {@link JobUnfinishedException} while it has not ended. */
     Uni<Void> delete(String id);
 
-    /** What is left on the account at kie.ai. */
+    /**
+     * What is left on the account at kie.ai, in credits, as it was half a minute ago at most. Fails with
+     * {@link BalanceHiddenException} where the caller may not see it.
+     */
     Uni<BigDecimal> credits();
 
-    /** What the jobs cost that were created since then and that this caller sees, as far as they are kept. */
-    Uni<CostSummary> costs(Instant since);
+    /**
+     * What the jobs cost that were created since then and that this caller sees. Those that have been removed count by the
+     * month, in UTC, where all of it is since then.
+     *
+     * @param since null for the current month, in UTC
+     * @param only  the name of the caller whose jobs count; null for everybody's that this one sees
+     */
+    Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only);
 
     /**
      * Starts a job for each request, in their order. All are checked before any is written: fails with
      * {@code ConstraintViolationException} where one breaks a rule, and nothing is started then.
      *
-     * @param idempotencyKey counts for each request by its place; null for none
+     * @param idempotencyKey counts for each request by its place; fails with {@link IdempotencyKeyReusedException} where it
+     *                       stands for a single request; null for none
      */
     Uni<List<Outcome>> createAll(List<SoundEffectRequest> requests, @Nullable String idempotencyKey);
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 import dev.foley.facade.Job.Audio;
+import dev.foley.ledger.Caller;
 import dev.foley.ledger.Failure;
 import dev.foley.ledger.LedgerJob;
 import dev.foley.ledger.State;
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class LedgerJobView {
     private LedgerJobView() {}
 
-    static Job of(LedgerJob job) {
+    /** As this caller sees it. */
+    static Job of(LedgerJob job, Caller caller) {
+        Job view = of(job);
+        return caller.admin() ? view.of(job.caller()) : view;
+    }
+
+    private static Job of(LedgerJob job) {
         return new Job(job.id().toString(), JobState.valueOf(job.state().name()),
                 job.request().withCallbackUrl(null), job.taskId(), job.createdAt(), job.updatedAt(),
                 job.completedAt(), plain(job.credits()), audio(job), failure(job.failure()),

@@ -1,8 +1,11 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,16 +16,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 
 import dev.foley.SoundEffectRequest;
-import dev.foley.SoundEffects;
 import dev.foley.ledger.Caller;
 import dev.foley.ledger.Cost;
 import dev.foley.ledger.Costs;
+import dev.foley.ledger.CreatedJob;
 import dev.foley.ledger.IdempotencyConflictException;
 import dev.foley.ledger.JobFilter;
 import dev.foley.ledger.JobLists;
 import dev.foley.ledger.JobPosition;
 import dev.foley.ledger.Ledger;
 import dev.foley.ledger.LedgerJob;
+import dev.foley.ledger.RemovedJobException;
 import dev.foley.ledger.State;
 import dev.foley.ledger.StoredAudio;
 import io.smallrye.mutiny.Multi;
@@ -39,35 +43,39 @@ class LedgerJobs implements Jobs {
     private final Ledger ledger;
     private final JobLists lists;
     private final Costs costs;
-    private final SoundEffects soundEffects;
+    private final AccountBalance balance;
     private final Rules rules;
     private final Callers callers;
+    private final Clock clock;
 
-    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, SoundEffects soundEffects, Rules rules, Callers callers) {
+    LedgerJobs(Ledger ledger, JobLists lists, Costs costs, AccountBalance balance, Rules rules, Callers callers,
+            Clock clock) {
         this.ledger = ledger;
         this.lists = lists;
         this.rules = rules;
         this.costs = costs;
-        this.soundEffects = soundEffects;
+        this.balance = balance;
         this.callers = callers;
+        this.clock = clock;
     }
 
     @Override
     public Uni<Job> create(SoundEffectRequest request, @Nullable String idempotencyKey, boolean reuse) {
-        return withOwnConflict(ledger.create(callers.current(), request, idempotencyKey, reuse))
-                .map(LedgerJobView::of);
+        Caller caller = callers.current();
+        return withOwnFaults(ledger.create(caller, request, idempotencyKey, reuse))
+                .map(created -> view(created, caller));
     }
 
     @Override
     public Uni<Job> find(String id) {
         Caller caller = callers.current();
-        return known(id, uuid -> job(caller, uuid).map(LedgerJobView::of));
+        return known(id, uuid -> job(caller, uuid).map(job -> LedgerJobView.of(job, caller)));
     }
 
     @Override
     public Uni<JobAudio> audio(String id, AudioPart part) {
         Caller caller = callers.current();
-        return known(id, uuid -> job(caller, uuid).map(this::audio));
+        return known(id, uuid -> job(caller, uuid).map(job -> audio(job, caller)));
     }
 
     /** Asked of the queue first: to look at a queued job might send it. */
@@ -76,7 +84,7 @@ class LedgerJobs implements Jobs {
         Caller caller = callers.current();
         return known(id, uuid -> ledger.cancel(caller, uuid)
                 .chain(() -> job(caller, uuid))
-                .map(LedgerJobView::of)
+                .map(job -> LedgerJobView.of(job, caller))
                 .invoke(job -> {
                     if (job.state() != JobState.CANCELLED) {
                         throw new JobNotQueuedException(job);
@@ -87,8 +95,8 @@ class LedgerJobs implements Jobs {
     @Override
     public Uni<Job> retry(String id, @Nullable String idempotencyKey) {
         Caller caller = callers.current();
-        return known(id, uuid -> withOwnConflict(ledger.retry(caller, uuid, idempotencyKey)).chain(fresh -> fresh
-                .map(job -> Uni.createFrom().item(LedgerJobView.of(job)))
+        return known(id, uuid -> withOwnFaults(ledger.retry(caller, uuid, idempotencyKey)).chain(fresh -> fresh
+                .map(created -> Uni.createFrom().item(view(created, caller)))
                 .orElseGet(() -> refused(caller, uuid, JobNotRetryableException::new))));
     }
 
@@ -106,6 +114,9 @@ class LedgerJobs implements Jobs {
     public Uni<List<Outcome>> createAll(List<SoundEffectRequest> requests, @Nullable String idempotencyKey) {
         Caller caller = callers.current();
         return rules.checked(requests)
+                .call(valid -> idempotencyKey == null
+                        ? Uni.createFrom().voidItem()
+                        : withOwnFaults(ledger.reserve(caller, idempotencyKey)))
                 .onItem()
                 .transformToMulti(valid -> Multi.createFrom().range(0, valid.size()))
                 .onItem()
@@ -116,21 +127,23 @@ class LedgerJobs implements Jobs {
     }
 
     private Uni<Outcome> outcome(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey) {
-        return withOwnConflict(ledger.create(caller, request, idempotencyKey, false))
-                .<Outcome>map(job -> new Outcome.Created(LedgerJobView.of(job)))
+        return withOwnFaults(ledger.create(caller, request, idempotencyKey, false))
+                .<Outcome>map(created -> new Outcome.Created(view(created, caller)))
                 .onFailure()
                 .recoverWithItem(Outcome.Refused::new);
     }
 
     @Override
     public Uni<JobPage> list(JobQuery query) {
+        Caller caller = callers.current();
         JobFilter filter = new JobFilter(
                 query.states().stream().map(state -> State.valueOf(state.name())).collect(Collectors.toSet()),
-                query.text());
+                query.caller(), query.text());
         JobCursor after = query.after();
-        return lists.page(callers.current(), filter,
+        return lists.page(caller, filter,
                 after == null ? null : new JobPosition(after.createdAt(), after.id()), query.limit() + 1)
-                .map(found -> JobPage.of(found.stream().map(LedgerJobView::of).toList(), query.limit()));
+                .map(found -> JobPage.of(found.stream().map(job -> LedgerJobView.of(job, caller)).toList(),
+                        query.limit()));
     }
 
     @Override
@@ -140,7 +153,7 @@ class LedgerJobs implements Jobs {
                 .ifNoItem()
                 .after(most)
                 .recoverWithUni(() -> ledger.find(caller, uuid))
-                .map(found -> LedgerJobView.of(found.orElseThrow(JobNotFoundException::new))));
+                .map(found -> LedgerJobView.of(found.orElseThrow(JobNotFoundException::new), caller)));
     }
 
     @Override
@@ -148,18 +161,24 @@ class LedgerJobs implements Jobs {
         Caller caller = callers.current();
         return known(id, uuid -> job(caller, uuid).map(LedgerJob::id)).onItem()
                 .transformToMulti(uuid -> ledger.watch(caller, uuid))
-                .map(LedgerJobView::of);
+                .map(job -> LedgerJobView.of(job, caller));
     }
 
     @Override
     public Uni<BigDecimal> credits() {
-        return soundEffects.credits();
+        return callers.checkBalanceIsShown().chain(balance::read);
     }
 
     @Override
-    public Uni<CostSummary> costs(Instant since) {
+    public Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only) {
         Caller caller = callers.current();
-        return costs.since(caller, since).map(all -> summary(since, all, caller.admin()));
+        Instant from = since == null ? thisMonth() : since;
+        return costs.since(caller, only, from).map(all -> summary(from, all, caller.admin()));
+    }
+
+    /** In UTC, as quotas have it. */
+    private Instant thisMonth() {
+        return YearMonth.now(clock.withZone(ZoneOffset.UTC)).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static CostSummary summary(Instant since, List<Cost> all, boolean named) {
@@ -171,15 +190,15 @@ class LedgerJobs implements Jobs {
     }
 
     private <T> Uni<T> refused(Caller caller, UUID id, Function<Job, JobException> why) {
-        return job(caller, id).chain(job -> Uni.createFrom().failure(why.apply(LedgerJobView.of(job))));
+        return job(caller, id).chain(job -> Uni.createFrom().failure(why.apply(LedgerJobView.of(job, caller))));
     }
 
     private Uni<LedgerJob> job(Caller caller, UUID id) {
         return ledger.find(caller, id).map(found -> found.orElseThrow(JobNotFoundException::new));
     }
 
-    private JobAudio audio(LedgerJob job) {
-        Job view = LedgerJobView.of(job);
+    private JobAudio audio(LedgerJob job, Caller caller) {
+        Job view = LedgerJobView.of(job, caller);
         StoredAudio stored = job.audio();
         if (stored == null) {
             throw view.state().isFinal() ? new JobFailedException(view) : JobUnfinishedException.noAudioYet(view);
@@ -190,9 +209,16 @@ class LedgerJobs implements Jobs {
                 (from, length) -> ledger.audio(job, from, length), true, null);
     }
 
-    private static <T> Uni<T> withOwnConflict(Uni<T> written) {
+    private static <T> Uni<T> withOwnFaults(Uni<T> written) {
         return written.onFailure(IdempotencyConflictException.class)
-                .transform(conflict -> new IdempotencyKeyReusedException());
+                .transform(conflict -> new IdempotencyKeyReusedException())
+                .onFailure(RemovedJobException.class)
+                .transform(removed -> new JobRemovedException());
+    }
+
+    private static Job view(CreatedJob created, Caller caller) {
+        Job job = LedgerJobView.of(created.job(), caller);
+        return created.replayed() ? job.asReplay() : job;
     }
 
     private static <T> Uni<T> known(String id, Function<UUID, Uni<T>> call) {

@@ -35,9 +35,13 @@ class PassThroughJobs implements Jobs {
     private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[\\x21-\\x7e&&[^/\\\\%?#;]]{1,128}");
 
     private final SoundEffects soundEffects;
+    private final AccountBalance balance;
+    private final Callers callers;
 
-    PassThroughJobs(SoundEffects soundEffects) {
+    PassThroughJobs(SoundEffects soundEffects, AccountBalance balance, Callers callers) {
         this.soundEffects = soundEffects;
+        this.balance = balance;
+        this.callers = callers;
     }
 
     @Override
@@ -109,11 +113,11 @@ class PassThroughJobs implements Jobs {
 
     @Override
     public Uni<BigDecimal> credits() {
-        return soundEffects.credits();
+        return callers.checkBalanceIsShown().chain(balance::read);
     }
 
     @Override
-    public Uni<CostSummary> costs(Instant since) {
+    public Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only) {
         return needsDatabase("Sums of costs");
     }
 

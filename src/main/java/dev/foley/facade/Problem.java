@@ -38,6 +38,8 @@ public record Problem(ProblemType type, String detail, List<Violation> violation
             JobNotQueuedException.class, ProblemType.JOB_NOT_QUEUED,
             JobNotRetryableException.class, ProblemType.JOB_NOT_RETRYABLE,
             IdempotencyKeyReusedException.class, ProblemType.IDEMPOTENCY_KEY_REUSED,
+            JobRemovedException.class, ProblemType.JOB_REMOVED,
+            BalanceHiddenException.class, ProblemType.FORBIDDEN,
             NeedsDatabaseException.class, ProblemType.NEEDS_DATABASE);
 
     public Problem {

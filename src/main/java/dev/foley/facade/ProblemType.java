@@ -33,6 +33,8 @@ public enum ProblemType {
     JOB_NOT_RETRYABLE(409, "The sound effect cannot be retried"),
     /** There was audio, and it is gone. */
     AUDIO_EXPIRED(410, "The audio has expired"),
+    /** It was removed; the idempotency key that it was created with still stands for it. */
+    JOB_REMOVED(410, "The sound effect was removed"),
     /** What there is has none of the tags that {@code If-Match} names. */
     PRECONDITION_FAILED(412, "It is not what If-Match names"),
     BODY_TOO_LARGE(413, "The body is too large"),
@@ -50,6 +52,8 @@ public enum ProblemType {
     TOO_MANY_IN_FLIGHT(429, "The caller has too many sound effects on their way"),
     /** The caller has as many event streams or waits open as one caller may have; nothing was done. */
     TOO_MANY_OPEN_REQUESTS(429, "The caller has too many requests open"),
+    /** The password was not checked; nothing was done. */
+    TOO_MANY_LOGINS(429, "Too many logins failed, or are under way"),
 
     // The operator's
 

@@ -1,5 +1,6 @@
 package dev.foley.kie;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,16 +9,17 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class CallbackSignature {
     public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern BASE64_OF_SHA256 = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
     private final SecretKeySpec key;
     private final Duration tolerance;
@@ -58,20 +61,69 @@ public final class CallbackSignature {
 
     /** The task id that a callback's body names; empty bodies, two different ids and no id at all are invalid. */
     public static Verification taskId(String body) {
-        JsonNode root = Answers.parse(() -> Answers.JSON.readTree(body));
-        if (!root.isObject()) {
+        Set<String> ids = new HashSet<>();
+        try (JsonParser json = Answers.JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return new Verification.Invalid(Reason.MALFORMED_BODY);
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                JsonToken value = json.nextToken();
+                if (field.equals("data") && value == JsonToken.START_OBJECT) {
+                    addIds(json, Set.of("taskId", "task_id"), ids);
+                } else {
+                    addId(json, field.equals("taskId"), ids);
+                }
+            }
+            if (json.nextToken() != null) {
+                return new Verification.Invalid(Reason.MALFORMED_BODY);
+            }
+        } catch (IOException | NumberFormatException notJson) {
             return new Verification.Invalid(Reason.MALFORMED_BODY);
         }
-        JsonNode data = root.path("data");
-        Set<String> ids = Stream.of(data.path("taskId"), data.path("task_id"), root.path("taskId"))
-                .map(RecordInfoReader::text)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
         return switch (ids.size()) {
             case 0 -> new Verification.Invalid(Reason.NO_TASK_ID);
             case 1 -> new Verification.Valid(ids.iterator().next());
             default -> new Verification.Invalid(Reason.TWO_TASK_IDS);
         };
+    }
+
+    private static void addIds(JsonParser json, Set<String> names, Set<String> ids) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            addId(json, names.contains(field), ids);
+        }
+    }
+
+    /** Adds the value that the parser is at, where it is an id, and leaves it behind. */
+    private static void addId(JsonParser json, boolean named, Set<String> ids) throws IOException {
+        JsonToken value = json.currentToken();
+        boolean number = value != null && value.isNumeric();
+        if (number) {
+            // Parsed only when asked for; one of an absurd exponent fails.
+            json.getDecimalValue();
+        }
+        if (named && (number || value == JsonToken.VALUE_STRING) && !json.getText().isBlank()) {
+            ids.add(json.getText());
+        }
+        json.skipChildren();
+    }
+
+    /**
+     * What the headers of a callback say before its body is read; empty where the body has to tell the rest.
+     *
+     * @param timestamp the header's text as received; null where it is absent
+     * @param signature the header's text as received; null where it is absent
+     */
+    public Optional<Reason> refusal(@Nullable String timestamp, @Nullable String signature) {
+        if (timestamp == null || signature == null) {
+            return Optional.of(Reason.UNSIGNED);
+        }
+        if (!BASE64_OF_SHA256.matcher(signature.strip()).matches()) {
+            return Optional.of(Reason.WRONG_SIGNATURE);
+        }
+        return isTimely(timestamp) ? Optional.empty() : Optional.of(Reason.STALE_TIMESTAMP);
     }
 
     /**
@@ -81,20 +133,19 @@ public final class CallbackSignature {
      * @param signature the header's text as received; null where it is absent
      */
     public Verification verify(@Nullable String timestamp, @Nullable String signature, String body) {
-        if (timestamp == null || signature == null) {
-            return new Verification.Invalid(Reason.UNSIGNED);
+        Optional<Reason> refusal = refusal(timestamp, signature);
+        if (timestamp == null || signature == null || refusal.isPresent()) {
+            return new Verification.Invalid(refusal.orElse(Reason.UNSIGNED));
         }
-        return taskId(body) instanceof Verification.Valid named
-                ? verify(timestamp, signature, named)
-                : taskId(body);
+        Verification named = taskId(body);
+        return named instanceof Verification.Valid valid && !isSigned(valid.taskId(), timestamp, signature)
+                ? new Verification.Invalid(Reason.WRONG_SIGNATURE)
+                : named;
     }
 
-    private Verification verify(String timestamp, String signature, Verification.Valid named) {
-        byte[] expected = sign(named.taskId(), timestamp).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, signature.strip().getBytes(StandardCharsets.UTF_8))) {
-            return new Verification.Invalid(Reason.WRONG_SIGNATURE);
-        }
-        return isTimely(timestamp) ? named : new Verification.Invalid(Reason.STALE_TIMESTAMP);
+    private boolean isSigned(String taskId, String timestamp, String signature) {
+        return MessageDigest.isEqual(sign(taskId, timestamp).getBytes(StandardCharsets.UTF_8),
+                signature.strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isTimely(String timestamp) {

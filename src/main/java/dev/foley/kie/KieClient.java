@@ -36,12 +36,15 @@ public class KieClient {
      */
     private static final Duration LATENCY_SPREAD = Duration.ofMillis(600);
     private static final int OK = 200;
+    /** Reads of the balance that may start in a window, beside those of tasks: neither waits for the other. */
+    private static final int BALANCES = 2;
 
     private final KieApi api;
     private final ApiKey key;
     private final Clock clock;
     private final CallGuard submits;
     private final CallGuard reads;
+    private final CallGuard balances;
     private final List<CallWatcher> watchers;
 
     KieClient(@RestClient KieApi api, ApiKey key, Clock clock, Scheduler scheduler, SubmitConfig submit,
@@ -54,6 +57,8 @@ public class KieClient {
                 pacer("foley.submit", submit, scheduler), Faults::ofSubmit, Faults::mayRepeatSubmit);
         this.reads = new CallGuard("foley.status", status,
                 pacer("foley.status", status, scheduler), Faults::ofRead, Faults::mayRepeatRead);
+        this.balances = new CallGuard("foley.credits", status,
+                pacer("foley.credits", BALANCES, status, scheduler), Faults::ofRead, Faults::mayRepeatRead);
     }
 
     /**
@@ -65,7 +70,11 @@ public class KieClient {
     }
 
     private static Pacer pacer(String name, CallConfig config, Scheduler scheduler) {
-        return new Pacer(name, config.limit(), config.window().plus(LATENCY_SPREAD), config.maxWait(), System::nanoTime,
+        return pacer(name, config.limit(), config, scheduler);
+    }
+
+    private static Pacer pacer(String name, int limit, CallConfig config, Scheduler scheduler) {
+        return new Pacer(name, limit, config.window().plus(LATENCY_SPREAD), config.maxWait(), System::nanoTime,
                 scheduler);
     }
 
@@ -129,7 +138,7 @@ public class KieClient {
 
     /** The account's balance, in credits. */
     public Uni<BigDecimal> credits() {
-        return call(Kind.CREDIT, reads, api::credit)
+        return call(Kind.CREDIT, balances, api::credit)
                 .map(data -> expect(RecordInfoReader.decimal(data), "a balance that is no number"));
     }
 

@@ -83,7 +83,8 @@ class Claims {
                                    FROM chosen WHERE slot.kind = 'POLL' AND slot.number = chosen.slot
                                )
                                UPDATE job
-                               SET lease_owner = $4, next_step_at = clock_timestamp() + make_interval(secs => $3)
+                               SET lease_owner = $4, next_step_at = clock_timestamp() + make_interval(secs => $3),
+                                   polled_at = clock_timestamp()
                                FROM chosen
                                WHERE job.id = chosen.id
                                RETURNING chosen.slot,

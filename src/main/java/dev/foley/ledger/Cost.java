@@ -3,7 +3,7 @@ package dev.foley.ledger;
 import java.math.BigDecimal;
 
 /**
- * What a caller's jobs cost, as far as they are kept.
+ * What a caller's jobs cost, those included that have been removed.
  *
  * @param credits consumed
  * @param jobs    those that consumed any

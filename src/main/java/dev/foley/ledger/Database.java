@@ -1,23 +1,30 @@
 package dev.foley.ledger;
 
+import java.util.Objects;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import org.jspecify.annotations.Nullable;
 
 /** The database, where there is one: the same package runs with and without. */
 @ApplicationScoped
 public class Database {
-    private final InjectableInstance<Pool> pools;
+    private final InjectableInstance<Pool> workers;
+    private final Pools pools;
+    private volatile @Nullable Pool callers;
 
-    Database(InjectableInstance<Pool> pools) {
+    Database(InjectableInstance<Pool> workers, Pools pools) {
+        this.workers = workers;
         this.pools = pools;
     }
 
     /** Whether a database is configured; decided at start. */
     public boolean isConfigured() {
-        return pools.getHandle().getBean().isActive();
+        return workers.getHandle().getBean().isActive();
     }
 
     /** Completes when the database has answered; fails when it cannot be reached. */
@@ -25,7 +32,20 @@ public class Database {
         return pool().query("SELECT 1").execute().replaceWithVoid();
     }
 
+    /** Connections of the worker and of other background work. */
     Pool pool() {
-        return pools.get();
+        return workers.get();
+    }
+
+    /** Connections for callers' requests: not shared with the worker, and with a deadline for each statement. */
+    Pool callers() {
+        Pool known = callers;
+        if (known == null) {
+            // Quarkus makes its own pool, and with it the other, when it is first used.
+            ClientProxy.unwrap(workers.get().getDelegate());
+            known = Pool.newInstance(Objects.requireNonNull(pools.callers()));
+            callers = known;
+        }
+        return known;
     }
 }

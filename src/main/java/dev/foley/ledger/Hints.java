@@ -1,5 +1,6 @@
 package dev.foley.ledger;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,11 +10,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** What callbacks say. Anybody may post one, so it makes somebody look, and is never believed. */
+/**
+ * Task ids reported by callbacks. Callbacks are unauthenticated, so an id only makes recordInfo be read sooner, which decides:
+ * at most once in two seconds for a job, and never before the reads of other jobs that are due.
+ */
 @ApplicationScoped
 class Hints {
     /** A job has one task; a few wrong ids do not keep out the right one, and many cannot pile up. */
     private static final int MOST = 5;
+    /** The shortest time from one read of a job's task to the next that a callback asks for. */
+    static final Duration BETWEEN_READS = Duration.ofSeconds(2);
 
     private final Database database;
 
@@ -23,7 +29,7 @@ class Hints {
 
     /** Whether the callback is of use: the job runs with that task, or lacks its task's id. */
     Uni<Boolean> add(UUID jobId, String taskId) {
-        return database.pool()
+        return database.callers()
                 .withTransaction(connection -> connection
                         .preparedQuery("SELECT state, task_id FROM job WHERE id = $1 FOR UPDATE")
                         .execute(Tuple.of(jobId))
@@ -55,11 +61,24 @@ class Hints {
                                         """).execute(Tuple.of(jobId, taskId, MOST)).replaceWithVoid();
     }
 
-    /** Before all other polls; whoever holds the job has it no more, so that an older look does not undo this. */
+    /**
+     * Makes the next read due now, or two seconds after the last one. Reads that are due already come first. When reads are more
+     * than a second late, the account's pace is used up, and a running job keeps its regular turn. The lease of a read under way
+     * ends, so that its result does not move the next read back.
+     */
     private static Uni<Boolean> wake(SqlConnection connection, UUID jobId) {
         return connection
-                .preparedQuery("UPDATE job SET next_step_at = to_timestamp(0), lease_owner = NULL WHERE id = $1")
-                .execute(Tuple.of(jobId))
+                .preparedQuery("""
+                               UPDATE job SET next_step_at = soon.at, lease_owner = NULL
+                               FROM (SELECT greatest(clock_timestamp(), polled_at + make_interval(secs => $2)) AS at
+                                     FROM job WHERE id = $1) AS soon
+                               WHERE id = $1 AND (next_step_at IS NULL OR next_step_at > soon.at)
+                                 AND (state = 'UNCERTAIN' OR NOT EXISTS (
+                                     SELECT FROM job AS other
+                                     WHERE other.state IN ('GENERATING', 'UNCERTAIN')
+                                       AND other.next_step_at < clock_timestamp() - interval '1 second'))
+                               """)
+                .execute(Tuple.of(jobId, Pace.seconds(BETWEEN_READS)))
                 .replaceWith(true);
     }
 

@@ -22,25 +22,41 @@ public class JobLists {
 
     /** A statement with its parameters: a condition that is not there costs the index nothing. */
     record Query(StringBuilder sql, List<Object> parameters) {
+        private static final String ORDER = "ORDER BY created_at DESC, id DESC LIMIT $%d\n";
+
         static Query of(Caller caller, JobFilter filter, @Nullable JobPosition after, int most) {
-            Query query = new Query(
-                    new StringBuilder("SELECT ").append(JobRows.COLUMNS).append("FROM job WHERE true\n"),
-                    new ArrayList<>());
+            Query query = new Query(new StringBuilder(), new ArrayList<>());
+            if (filter.text() == null) {
+                return query.select("true", caller, filter, after, most);
+            }
+            // In two parts, because only ended jobs are in the index.
+            query.sql.append("SELECT * FROM ((");
+            query.select(SearchIndex.ENDED, caller, filter, after, most).sql.append(") UNION ALL (");
+            query.select(SearchIndex.UNDER_WAY, caller, filter, after, most).sql.append(")) AS job\n");
+            query.add(ORDER, most);
+            return query;
+        }
+
+        private Query select(String condition, Caller caller, JobFilter filter, @Nullable JobPosition after, int most) {
+            sql.append("SELECT ").append(JobRows.COLUMNS).append("FROM job WHERE ").append(condition).append('\n');
             if (caller.scope() != null) {
-                query.add("AND caller = $%d\n", caller.scope());
+                add("AND caller = $%d\n", caller.scope());
+            }
+            if (filter.caller() != null) {
+                add("AND caller = $%d\n", filter.caller());
             }
             if (!filter.states().isEmpty()) {
-                query.add("AND state = ANY($%d)\n", filter.states().stream().map(State::name).toArray(String[]::new));
+                add("AND state = ANY($%d)\n", filter.states().stream().map(State::name).toArray(String[]::new));
             }
             if (filter.text() != null) {
-                query.add("AND strpos(lower(prompt), lower($%d)) > 0\n", filter.text());
+                add("AND lower(prompt) LIKE lower($%d)\n", SearchIndex.pattern(filter.text()));
             }
             if (after != null) {
-                query.add("AND (created_at, id) < ($%d, ", after.createdAt().atOffset(ZoneOffset.UTC));
-                query.add("$%d)\n", after.id());
+                add("AND (created_at, id) < ($%d, ", after.createdAt().atOffset(ZoneOffset.UTC));
+                add("$%d)\n", after.id());
             }
-            query.add("ORDER BY created_at DESC, id DESC LIMIT $%d\n", most);
-            return query;
+            add(ORDER, most);
+            return this;
         }
 
         private void add(String condition, Object parameter) {
@@ -57,7 +73,7 @@ public class JobLists {
      */
     public Uni<List<LedgerJob>> page(Caller caller, JobFilter filter, @Nullable JobPosition after, int most) {
         Query query = Query.of(caller, filter, after, most);
-        return database.pool()
+        return database.callers()
                 .preparedQuery(query.sql().toString())
                 .execute(Tuple.from(query.parameters()))
                 .map(rows -> rows.stream().map(JobRows::job).toList());

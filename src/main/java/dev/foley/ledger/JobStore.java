@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ class JobStore {
     }
 
     Uni<Optional<LedgerJob>> find(UUID id) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery("SELECT " + JobRows.COLUMNS + " FROM job WHERE id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
@@ -39,14 +40,23 @@ class JobStore {
      * @param owner whoever has to hold the job for that; null where the step counts whoever holds it
      */
     Uni<Optional<LedgerJob>> take(UUID id, Step step, @Nullable UUID owner) {
+        return take(database.pool(), id, step, owner);
+    }
+
+    /** Takes the job out of the queue, for a caller: the job as it is then, or empty when it had left the queue. */
+    Uni<Optional<LedgerJob>> cancel(UUID id) {
+        return take(database.callers(), id, new Step.Cancelled(), null);
+    }
+
+    private Uni<Optional<LedgerJob>> take(Pool pool, UUID id, Step step, @Nullable UUID owner) {
         Change change = Change.of(step, config);
-        return database.pool()
+        return pool
                 .preparedQuery("""
                                UPDATE job
                                SET state = $4,
                                    next_step_at = CASE
                                        WHEN $5::float8 IS NULL THEN NULL
-                                       WHEN hinted THEN to_timestamp(0)
+                                       WHEN hinted THEN clock_timestamp()
                                        ELSE clock_timestamp() + make_interval(secs => $5) END,
                                    give_up_at = CASE
                                        WHEN $6::float8 IS NULL THEN give_up_at

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Writes new jobs: one for each idempotency key, whoever is first. */
 @ApplicationScoped
@@ -29,6 +30,16 @@ class JobWriter {
               SELECT
               """
             + JobRows.COLUMNS;
+
+    /**
+     * The job that a request gets.
+     *
+     * @param replayed whether an earlier request with the same idempotency key got it
+     */
+    record Written(UUID id, boolean replayed) {}
+
+    /** In place of the fingerprint of one request, which is never so short. */
+    private static final Buffer A_BATCH = Buffer.buffer("batch");
 
     private final Database database;
     private final Quotas quotas;
@@ -46,12 +57,12 @@ class JobWriter {
     }
 
     /**
-     * The id of the job that the request gets: a new one, that of its key, or one that is used again. Fails with
+     * The job of a request: a new one, that of its key, which may have been removed since, or one that is used again. Fails with
      * {@link QuotaException} where it takes a new one, and there is no room.
      */
-    Uni<UUID> write(NewJob job) {
+    Uni<Written> write(NewJob job) {
         byte[] fingerprint = Digests.fingerprint(job.request());
-        return database.pool()
+        return database.callers()
                 .withTransaction(connection -> addCaller(connection, job.caller())
                         .chain(() -> quotas.lock(connection, job.caller()))
                         .chain(() -> job.reuse()
@@ -67,7 +78,7 @@ class JobWriter {
 
     /** Writes a job that {@link #standsAlone}, in one statement. */
     Uni<LedgerJob> writeAlone(NewJob job) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery(insert)
                 .execute(row(job, Digests.fingerprint(job.request())))
                 .map(rows -> JobRows.job(rows.iterator().next()));
@@ -75,7 +86,7 @@ class JobWriter {
 
     /** The job that was written before under the same key for the same; empty where there was no such key. */
     Uni<Optional<UUID>> written(NewJob job) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery("""
                                SELECT job_id FROM idempotency_key
                                WHERE caller = $1 AND key = $2 AND fingerprint = $3 AND expires_at > now()
@@ -92,14 +103,27 @@ class JobWriter {
                 : Buffer.buffer(Digests.sha256(all.appendString(job.retryOf().toString()).getBytes()));
     }
 
-    private Uni<UUID> write(SqlConnection connection, NewJob job, byte[] fingerprint, Optional<UUID> earlier) {
+    /**
+     * Takes the key for a batch, before any of its requests is written. Fails with {@link IdempotencyConflictException} where
+     * it stands for a single request.
+     */
+    Uni<Void> reserve(String caller, String key) {
+        return database.callers()
+                .withTransaction(connection -> addCaller(connection, caller)
+                        .chain(() -> take(connection, caller, key, A_BATCH, null))
+                        .chain(taken -> taken
+                                ? Uni.createFrom().voidItem()
+                                : holder(connection, caller, key, A_BATCH).replaceWithVoid()));
+    }
+
+    private Uni<Written> write(SqlConnection connection, NewJob job, byte[] fingerprint, Optional<UUID> earlier) {
         UUID id = earlier.orElse(job.id());
-        return take(connection, job, fingerprint, id)
-                .chain(holder -> holder.equals(id) && earlier.isEmpty()
-                        ? quotas.check(connection, job)
+        return holder(connection, job, fingerprint, id)
+                .chain(holder -> holder.replayed() || earlier.isPresent()
+                        ? Uni.createFrom().item(holder)
+                        : quotas.check(connection, job)
                                 .chain(() -> insert(connection, job, fingerprint))
-                                .replaceWith(id)
-                        : Uni.createFrom().item(holder));
+                                .replaceWith(holder));
     }
 
     private static Uni<RowSet<Row>> addCaller(SqlConnection connection, String caller) {
@@ -111,16 +135,31 @@ class JobWriter {
                                         SELECT id FROM job
                                         WHERE caller = $1 AND fingerprint = $2 AND state = 'SUCCEEDED'
                                         ORDER BY completed_at DESC LIMIT 1
+                                        FOR KEY SHARE
                                         """)
                 .execute(Tuple.of(caller, Buffer.buffer(fingerprint)))
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getUUID("id")));
     }
 
-    /** The job that holds the key: this one, or the one that was faster. Waits for one that is just being written. */
-    private Uni<UUID> take(SqlConnection connection, NewJob job, byte[] fingerprint, UUID id) {
-        if (job.idempotencyKey() == null) {
-            return Uni.createFrom().item(id);
+    /** The job that has the key: this one, or the one that was faster. Waits for one that is just being written. */
+    private Uni<Written> holder(SqlConnection connection, NewJob job, byte[] fingerprint, UUID id) {
+        String key = job.idempotencyKey();
+        if (key == null) {
+            return Uni.createFrom().item(new Written(id, false));
         }
+        Buffer keyed = keyed(job, fingerprint);
+        return take(connection, job.caller(), key, keyed, id)
+                .chain(taken -> taken
+                        ? Uni.createFrom().item(new Written(id, false))
+                        : holder(connection, job.caller(), key, keyed).map(holder -> new Written(holder, true)));
+    }
+
+    /**
+     * Whether the key was free, and is taken now.
+     *
+     * @param id the job that it stands for from now on; null for a batch
+     */
+    private Uni<Boolean> take(SqlConnection connection, String caller, String key, Buffer keyed, @Nullable UUID id) {
         return connection
                 .preparedQuery(
                         """
@@ -131,16 +170,16 @@ class JobWriter {
                         WHERE taken.expires_at <= now()
                         RETURNING job_id
                         """)
-                .execute(Tuple.from(new Object[]{job.caller(), job.idempotencyKey(), keyed(job, fingerprint), id,
-                        (double) keyLifetime.toSeconds()}))
-                .chain(rows -> rows.size() == 1 ? Uni.createFrom().item(id) : holder(connection, job, fingerprint));
+                .execute(Tuple.from(new Object[]{caller, key, keyed, id, (double) keyLifetime.toSeconds()}))
+                .map(rows -> rows.size() == 1);
     }
 
-    private static Uni<UUID> holder(SqlConnection connection, NewJob job, byte[] fingerprint) {
+    /** Null for a batch. */
+    private static Uni<@Nullable UUID> holder(SqlConnection connection, String caller, String key, Buffer keyed) {
         return connection
                 .preparedQuery(
                         "SELECT job_id, fingerprint = $3 AS same FROM idempotency_key WHERE caller = $1 AND key = $2")
-                .execute(Tuple.of(job.caller(), job.idempotencyKey(), keyed(job, fingerprint)))
+                .execute(Tuple.of(caller, key, keyed))
                 .map(rows -> rows.iterator().next())
                 .map(row -> {
                     if (!row.getBoolean("same")) {

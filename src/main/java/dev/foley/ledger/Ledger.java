@@ -59,18 +59,18 @@ public class Ledger {
      *
      * <p>
      * Fails with {@link ConstraintViolationException} for a request that breaks a rule, and with
-     * {@link IdempotencyConflictException} for a key that was used with another request, and with {@link QuotaException}
-     * for a new job that its caller has no room for.
+     * {@link IdempotencyConflictException} for a key that was used with another request, with {@link RemovedJobException}
+     * for one whose job was removed, and with {@link QuotaException} for a new job that its caller has no room for.
      *
      * @param idempotencyKey null for none
      * @param reuse          whether the sound of an identical earlier request of this caller will do
      */
-    public Uni<LedgerJob> create(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey,
+    public Uni<CreatedJob> create(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey,
             boolean reuse) {
         return create(caller, request, idempotencyKey, reuse, null);
     }
 
-    private Uni<LedgerJob> create(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey,
+    private Uni<CreatedJob> create(Caller caller, SoundEffectRequest request, @Nullable String idempotencyKey,
             boolean reuse, @Nullable UUID retryOf) {
         return Uni.createFrom().deferred(() -> {
             UUID id = UUID.randomUUID();
@@ -80,7 +80,8 @@ public class Ledger {
                 return Uni.createFrom().failure(new ConstraintViolationException(violations));
             }
             return write(new NewJob(id, caller.name(), sent, idempotencyKey, reuse, retryOf, traces.parent()))
-                    .invoke(job -> {
+                    .invoke(created -> {
+                        LedgerJob job = created.job();
                         if (job.id().equals(id)) {
                             transitions.created(job);
                             worker.kick(job.state());
@@ -89,10 +90,26 @@ public class Ledger {
         });
     }
 
-    private Uni<LedgerJob> write(NewJob job) {
+    private Uni<CreatedJob> write(NewJob job) {
         return writer.standsAlone(job)
-                ? writer.writeAlone(job)
-                : writer.write(job).chain(store::find).map(Optional::orElseThrow);
+                ? writer.writeAlone(job).map(written -> new CreatedJob(written, false))
+                : writer.write(job)
+                        .chain(written -> kept(written).onFailure(
+                                fault -> fault instanceof RemovedJobException && job.idempotencyKey() == null)
+                                .recoverWithUni(() -> write(job)));
+    }
+
+    private Uni<CreatedJob> kept(JobWriter.Written written) {
+        return store.find(written.id())
+                .map(found -> new CreatedJob(found.orElseThrow(RemovedJobException::new), written.replayed()));
+    }
+
+    /**
+     * Takes an idempotency key for a batch, which has to be done before any of its requests is created under a key that is
+     * made of it. Fails with {@link IdempotencyConflictException} where the key stands for a single request.
+     */
+    public Uni<Void> reserve(Caller caller, String idempotencyKey) {
+        return writer.reserve(caller.name(), idempotencyKey);
     }
 
     private static URI callback(URI base, UUID id) {
@@ -141,7 +158,7 @@ public class Ledger {
     public Uni<Boolean> cancel(Caller caller, UUID id) {
         return own(caller, id).chain(found -> found.isEmpty()
                 ? Uni.createFrom().item(false)
-                : store.take(id, new Step.Cancelled(), null)
+                : store.cancel(id)
                         .invoke(taken -> transitions.told(found.get(), taken, null))
                         .map(Optional::isPresent));
     }
@@ -152,7 +169,7 @@ public class Ledger {
      *
      * @param idempotencyKey under which a repeated call gives the same new job; null for none
      */
-    public Uni<Optional<LedgerJob>> retry(Caller caller, UUID id, @Nullable String idempotencyKey) {
+    public Uni<Optional<CreatedJob>> retry(Caller caller, UUID id, @Nullable String idempotencyKey) {
         return own(caller, id).chain(found -> {
             if (found.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
@@ -162,14 +179,15 @@ public class Ledger {
             return job.state() == State.FAILED || job.state() == State.UNCERTAIN
                     ? create(payer, job.request(), idempotencyKey, false, id).map(Optional::of)
                     : writer.written(new NewJob(id, payer.name(), job.request(), idempotencyKey, false, id, null))
-                            .chain(earlier -> earlier.map(store::find)
+                            .chain(earlier -> earlier
+                                    .map(fresh -> kept(new JobWriter.Written(fresh, true)).map(Optional::of))
                                     .orElse(Uni.createFrom().item(Optional.empty())));
         });
     }
 
     /** Removes an ended job with its audio; whether it was there, and ended. */
     public Uni<Boolean> delete(Caller caller, UUID id) {
-        return database.pool()
+        return database.callers()
                 .preparedQuery(
                         """
                         DELETE FROM job

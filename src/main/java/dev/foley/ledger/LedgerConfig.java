@@ -58,6 +58,10 @@ public interface LedgerConfig {
     @WithDefault("${java.io.tmpdir}/foley-${user.name}")
     Optional<Path> marks();
 
+    /** How long a database statement of a caller's request may take, such as a search; 0 for no limit. */
+    @WithDefault("10S")
+    Duration statementTimeout();
+
     /** How long an idempotency key is remembered. */
     @WithDefault("24H")
     Duration idempotency();

@@ -21,15 +21,18 @@ public class LedgerLife {
     private final Unsent unsent;
     private final Worker worker;
     private final Signals signals;
+    private final SearchIndex searchIndex;
     private final LedgerConfig config;
     private volatile boolean open;
 
-    LedgerLife(Database database, Pace pace, Unsent unsent, Worker worker, Signals signals, LedgerConfig config) {
+    LedgerLife(Database database, Pace pace, Unsent unsent, Worker worker, Signals signals,
+            SearchIndex searchIndex, LedgerConfig config) {
         this.database = database;
         this.pace = pace;
         this.unsent = unsent;
         this.worker = worker;
         this.signals = signals;
+        this.searchIndex = searchIndex;
         this.config = config;
     }
 
@@ -53,6 +56,7 @@ public class LedgerLife {
                     if (config.worker()) {
                         worker.start();
                     }
+                    searchIndex.prepare().subscribe().with(made -> {});
                 });
     }
 

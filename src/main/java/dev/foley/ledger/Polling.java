@@ -105,7 +105,7 @@ class Polling {
         JobLog.warn(job,
                 String.format(Locale.ROOT, "a callback named task %s, which is not this job's; it is ignored", taskId));
         return hints.drop(job.id(), taskId)
-                .replaceWith(new Step.Later(State.UNCERTAIN, Duration.ZERO, false));
+                .replaceWith(new Step.Later(State.UNCERTAIN, Hints.BETWEEN_READS, false));
     }
 
     private Uni<Step> excuse(LedgerJob job, Throwable fault) {

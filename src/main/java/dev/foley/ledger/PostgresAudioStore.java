@@ -46,7 +46,7 @@ class PostgresAudioStore implements AudioStore {
         if (size <= 0) {
             return Uni.createFrom().item(Buffer.buffer());
         }
-        return database.pool()
+        return database.callers()
                 .preparedQuery("SELECT substring(bytes FROM $2 FOR $3) FROM audio WHERE job_id = $1")
                 .execute(Tuple.of(jobId, (int) start + 1, (int) size))
                 .map(rows -> rows.stream()

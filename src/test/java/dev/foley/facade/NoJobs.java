@@ -47,7 +47,7 @@ public abstract class NoJobs implements Jobs {
     }
 
     @Override
-    public Uni<CostSummary> costs(Instant since) {
+    public Uni<CostSummary> costs(Instant since, String only) {
         return nothing();
     }
 

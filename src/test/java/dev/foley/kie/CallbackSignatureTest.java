@@ -70,6 +70,30 @@ class CallbackSignatureTest {
     }
 
     @Test
+    void theHeadersAloneTellWhatCannotBeRight() {
+        String signed = signature.sign("t1", now);
+        assertThat(signature.refusal(now, signed)).isEmpty();
+        assertThat(signature.refusal(null, signed)).contains(Reason.UNSIGNED);
+        assertThat(signature.refusal(now, "x")).contains(Reason.WRONG_SIGNATURE);
+        assertThat(signature.refusal(now, signed + signed)).contains(Reason.WRONG_SIGNATURE);
+        assertThat(signature.refusal("0", signature.sign("t1", "0"))).contains(Reason.STALE_TIMESTAMP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\":{\"taskId\":\"t1\"}} {}", "{\"data\":{\"taskId\":\"t1\"}",
+            "{\"data\":{\"taskId\":\"t1\"}}x"})
+    void aBodyWithMoreOrLessThanAnObjectIsRefused(String body) {
+        assertThat(CallbackSignature.taskId(body)).isEqualTo(invalid(Reason.MALFORMED_BODY));
+    }
+
+    @Test
+    void anIdElsewhereIsNone() {
+        assertThat(CallbackSignature
+                .taskId("{\"data\":{\"param\":{\"taskId\":\"t2\"},\"taskId\":\"t1\"},\"x\":[{\"taskId\":\"t3\"}]}"))
+                .isEqualTo(new Verification.Valid("t1"));
+    }
+
+    @Test
     void missingHeadersAreRefused() {
         assertThat(signature.verify(null, "x", BODY)).isEqualTo(invalid(Reason.UNSIGNED));
         assertThat(signature.verify(now, null, BODY)).isEqualTo(invalid(Reason.UNSIGNED));

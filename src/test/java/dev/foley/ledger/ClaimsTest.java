@@ -246,15 +246,18 @@ class ClaimsTest {
     }
 
     @Test
-    void retentionRemovesJobAudioAndKeyTogether() {
+    void retentionRemovesJobAndAudioAndLeavesTheKeyUntilItExpires() {
         StoreFixture here = new StoreFixture(database);
-        UUID old = await(here.writer.write(StoreFixture.job("ann", "old", "k")));
+        UUID old = await(here.writer.write(StoreFixture.job("ann", "old", "k"))).id();
         UUID young = here.queued("ann", "young");
         database.sql("INSERT INTO audio (job_id, bytes) VALUES ('" + old + "', '\\x00')");
         database.sql("UPDATE job SET state = 'SUCCEEDED', updated_at = now() - interval '31 days' WHERE id = '" + old
                 + "'");
         assertThat(await(here.store.forget(Duration.ofDays(30)))).extracting(LedgerJob::id).containsExactly(old);
         assertThat(database.count("SELECT count(*) FROM audio")).isZero();
+        assertThat(database.count("SELECT count(*) FROM idempotency_key")).isEqualTo(1);
+        database.sql("UPDATE idempotency_key SET expires_at = now()");
+        assertThat(await(here.store.forget(Duration.ofDays(30)))).isEmpty();
         assertThat(database.count("SELECT count(*) FROM idempotency_key")).isZero();
         assertThat(here.stateOf(young)).isEqualTo(State.QUEUED);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class JobListsTest {
     private static final Caller ANN = Caller.of("ann");
     private static final Caller ADMIN = new Caller("root", true);
-    private static final JobFilter ALL = new JobFilter(Set.of(), null);
+    private static final JobFilter ALL = new JobFilter(Set.of(), null, null);
 
     private TestDatabase database;
     private StoreFixture replica;
@@ -76,12 +76,12 @@ class JobListsTest {
         UUID wind = replica.queued("ann", "wind");
         replica.take(wind, new Step.Cancelled());
 
-        assertThat(page(ANN, new JobFilter(Set.of(State.CANCELLED), null), null, 10)).containsExactly(wind);
-        assertThat(page(ANN, new JobFilter(Set.of(State.CANCELLED, State.QUEUED), null), null, 10)).hasSize(2);
-        assertThat(page(ANN, new JobFilter(Set.of(), "heavy rain"), null, 10)).containsExactly(rain);
-        assertThat(page(ANN, new JobFilter(Set.of(), "100% _"), null, 10)).containsExactly(rain);
-        assertThat(page(ANN, new JobFilter(Set.of(), "%"), null, 10)).as("no wildcard").containsExactly(rain);
-        assertThat(page(ANN, new JobFilter(Set.of(State.CANCELLED), "rain"), null, 10)).isEmpty();
+        assertThat(page(ANN, new JobFilter(Set.of(State.CANCELLED), null, null), null, 10)).containsExactly(wind);
+        assertThat(page(ANN, new JobFilter(Set.of(State.CANCELLED, State.QUEUED), null, null), null, 10)).hasSize(2);
+        assertThat(page(ANN, new JobFilter(Set.of(), null, "heavy rain"), null, 10)).containsExactly(rain);
+        assertThat(page(ANN, new JobFilter(Set.of(), null, "100% _"), null, 10)).containsExactly(rain);
+        assertThat(page(ANN, new JobFilter(Set.of(), null, "%"), null, 10)).as("no wildcard").containsExactly(rain);
+        assertThat(page(ANN, new JobFilter(Set.of(State.CANCELLED), null, "rain"), null, 10)).isEmpty();
     }
 
     @Test
@@ -94,24 +94,69 @@ class JobListsTest {
     }
 
     @Test
+    void anAdminAsksForTheJobsOfOneCaller() {
+        UUID mine = replica.queued("ann", "mine");
+        replica.queued("eve", "theirs");
+
+        assertThat(page(ADMIN, new JobFilter(Set.of(), "ann", null), null, 10)).containsExactly(mine);
+        assertThat(page(ANN, new JobFilter(Set.of(), "eve", null), null, 10)).isEmpty();
+    }
+
+    @Test
+    void aTextIsFoundByItsIndexAmongThousandsOfJobs() {
+        await(new SearchIndex(database).prepare());
+        UUID rain = replica.queued("ann", "Heavy RAIN on 100% _tin_");
+        UUID queued = replica.queued("ann", "more rain on 100% _tin_");
+        replica.take(rain, new Step.Cancelled());
+        fill();
+
+        assertThat(plan(ADMIN, new JobFilter(Set.of(), null, "rain on 100% _tin_"))).contains("job_by_text")
+                .doesNotContain("Seq Scan");
+        assertThat(page(ADMIN, new JobFilter(Set.of(), null, "rain on 100% _tin_"), null, 10))
+                .containsExactlyInAnyOrder(queued, rain);
+        assertThat(page(ADMIN, new JobFilter(Set.of(), null, "rain on 100% tin"), null, 10)).isEmpty();
+    }
+
+    @Test
+    void anIndexThatWasBrokenOffIsMadeAnew() {
+        await(new SearchIndex(database).prepare());
+        database.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_by_text'::regclass");
+        await(new SearchIndex(database).prepare());
+        assertThat(database
+                .count("SELECT count(*) FROM pg_index WHERE indexrelid = 'job_by_text'::regclass AND indisvalid"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aPageAmongThousandsOfJobsIsReadFromAnIndex() {
         UUID id = replica.queued("ann", "one of many");
-        database.sql("INSERT INTO caller (name) SELECT 'c' || number FROM generate_series(1, 50) AS number");
-        database.sql(
-                """
-                INSERT INTO job (id, caller, state, prompt, loop, prompt_influence, output_format, fingerprint, created_at)
-                SELECT gen_random_uuid(), name, 'CANCELLED', 'x', false, 0.3, 'mp3_44100_128', '', now() - number * '1s'::interval
-                FROM caller, generate_series(1, 200) AS number
-                """);
-        database.sql("ANALYZE job");
+        fill();
 
-        assertThat(plan(ANN, null)).contains("job_by_caller").doesNotContain("Sort");
+        assertThat(plan(ANN, (JobPosition) null)).contains("job_by_caller").doesNotContain("Sort");
         assertThat(plan(ANN, position(id))).contains("job_by_caller").doesNotContain("Sort");
         assertThat(plan(ADMIN, position(id))).contains("job_by_age").doesNotContain("Sort");
     }
 
+    private void fill() {
+        database.sql("INSERT INTO caller (name) SELECT 'c' || number FROM generate_series(1, 50) AS number");
+        database.sql(
+                """
+                INSERT INTO job (id, caller, state, prompt, loop, prompt_influence, output_format, fingerprint, created_at)
+                SELECT gen_random_uuid(), name, 'CANCELLED', repeat(md5(number::text) || ' ', 10), false, 0.3, 'mp3_44100_128', '', now() - number * '1s'::interval
+                FROM caller, generate_series(1, 200) AS number
+                """);
+        database.sql("ANALYZE job");
+    }
+
+    private String plan(Caller caller, JobFilter filter) {
+        return plan(JobLists.Query.of(caller, filter, null, 21));
+    }
+
     private String plan(Caller caller, JobPosition after) {
-        JobLists.Query query = JobLists.Query.of(caller, ALL, after, 21);
+        return plan(JobLists.Query.of(caller, ALL, after, 21));
+    }
+
+    private String plan(JobLists.Query query) {
         StringBuilder plan = new StringBuilder();
         await(database.pool().preparedQuery("EXPLAIN " + query.sql()).execute(Tuple.from(query.parameters())))
                 .forEach(row -> plan.append(row.getString(0)).append('\n'));

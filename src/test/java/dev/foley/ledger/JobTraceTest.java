@@ -105,7 +105,7 @@ class JobTraceTest {
         String trace = newTrace();
         UUID job = get(writer.write(new NewJob(UUID.randomUUID(), "ann",
                 SoundEffectRequest.of("left behind").withDurationSeconds(0.5), null, false, null,
-                String.format(Locale.ROOT, "00-%s-%s-01", trace, CALLERS_SPAN))));
+                String.format(Locale.ROOT, "00-%s-%s-01", trace, CALLERS_SPAN)))).id();
         assertThat(wholeTrace(trace)).filteredOn(span -> span.getName().startsWith("job ")).allSatisfy(step -> {
             assertThat(step.getParentSpanId()).isEqualTo(CALLERS_SPAN);
             assertThat(step.getAttributes().get(JOB)).isEqualTo(job.toString());
@@ -118,7 +118,7 @@ class JobTraceTest {
         String trace = newTrace();
         create("a bell of today", trace);
         wholeTrace(trace);
-        UUID job = get(writer.write(StoreFixture.job("ann", "a bell of yesterday", null)));
+        UUID job = get(writer.write(StoreFixture.job("ann", "a bell of yesterday", null))).id();
         get(ledger.end(Caller.of("ann"), job));
         String next = newTrace();
         create("a bell of tomorrow", next);

@@ -39,7 +39,8 @@ class JobWriterTest {
                 .withDurationSeconds(2.5)
                 .withPromptInfluence(0)
                 .withCallbackUrl(java.net.URI.create("https://foley.example/callbacks/1"));
-        UUID id = await(here.writer.write(new NewJob(UUID.randomUUID(), "ann", request, null, false, null, null)));
+        UUID id = await(here.writer.write(new NewJob(UUID.randomUUID(), "ann", request, null, false, null, null)))
+                .id();
         LedgerJob job = await(here.store.find(id)).orElseThrow();
         assertThat(job.request()).isEqualTo(request);
         assertThat(job.state()).isEqualTo(State.QUEUED);
@@ -69,11 +70,12 @@ class JobWriterTest {
     void oneKeyAtTheSameInstantFromTwoReplicasIsOneJob() {
         for (int i = 0; i < 100; i++) {
             String key = "key-" + i;
-            List<UUID> ids = await(Uni.join()
+            List<JobWriter.Written> ids = await(Uni.join()
                     .all(here.writer.write(StoreFixture.job("ann", "boom " + key, key)),
                             there.writer.write(StoreFixture.job("ann", "boom " + key, key)))
                     .andFailFast());
-            assertThat(ids.get(0)).as(key).isEqualTo(ids.get(1));
+            assertThat(ids.get(0).id()).as(key).isEqualTo(ids.get(1).id());
+            assertThat(ids).as(key).filteredOn(JobWriter.Written::replayed).hasSize(1);
         }
         assertThat(database.count("SELECT count(*) FROM job WHERE prompt LIKE 'boom %'")).isEqualTo(100);
     }
@@ -88,18 +90,42 @@ class JobWriterTest {
 
     @Test
     void keysOfTwoCallersAreStrangers() {
-        UUID mine = await(here.writer.write(StoreFixture.job("carol", "hum", "same")));
-        UUID yours = await(here.writer.write(StoreFixture.job("dave", "hum", "same")));
+        UUID mine = await(here.writer.write(StoreFixture.job("carol", "hum", "same"))).id();
+        UUID yours = await(here.writer.write(StoreFixture.job("dave", "hum", "same"))).id();
         assertThat(mine).isNotEqualTo(yours);
     }
 
     @Test
     void anExpiredKeyIsFree() {
-        UUID first = await(here.writer.write(StoreFixture.job("erin", "old", "aged")));
+        UUID first = await(here.writer.write(StoreFixture.job("erin", "old", "aged"))).id();
         database.sql("UPDATE idempotency_key SET expires_at = now() - interval '1 s' WHERE key = 'aged'");
-        UUID second = await(here.writer.write(StoreFixture.job("erin", "new", "aged")));
+        UUID second = await(here.writer.write(StoreFixture.job("erin", "new", "aged"))).id();
         assertThat(second).isNotEqualTo(first);
-        assertThat(await(here.writer.write(StoreFixture.job("erin", "new", "aged")))).isEqualTo(second);
+        assertThat(await(here.writer.write(StoreFixture.job("erin", "new", "aged"))))
+                .isEqualTo(new JobWriter.Written(second, true));
+    }
+
+    @Test
+    void aKeyOutlivesItsJobAndIsNotPaidForAgain() {
+        UUID removed = await(here.writer.write(StoreFixture.job("heidi", "once", "kept"))).id();
+        database.sql("UPDATE job SET state = 'SUCCEEDED', completed_at = now() WHERE id = '" + removed + "'");
+        database.sql("DELETE FROM job WHERE id = '" + removed + "'");
+        assertThat(await(there.writer.write(StoreFixture.job("heidi", "once", "kept"))))
+                .isEqualTo(new JobWriter.Written(removed, true));
+        assertThat(database.count("SELECT count(*) FROM job WHERE prompt = 'once'")).isZero();
+        database.sql("UPDATE idempotency_key SET expires_at = now() WHERE key = 'kept'");
+        assertThat(await(there.writer.write(StoreFixture.job("heidi", "once", "kept"))).replayed()).isFalse();
+    }
+
+    @Test
+    void theKeyOfABatchIsNoneOfASingleRequest() {
+        await(here.writer.reserve("ivan", "b"));
+        await(there.writer.reserve("ivan", "b"));
+        assertThatThrownBy(() -> await(there.writer.write(StoreFixture.job("ivan", "1", "b"))))
+                .isInstanceOf(IdempotencyConflictException.class);
+        await(here.writer.write(StoreFixture.job("ivan", "1", "s")));
+        assertThatThrownBy(() -> await(there.writer.reserve("ivan", "s")))
+                .isInstanceOf(IdempotencyConflictException.class);
     }
 
     @Test
@@ -114,7 +140,8 @@ class JobWriterTest {
 
     private static UUID reusing(String caller, String text) {
         return await(here.writer.write(
-                new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), null, true, null, null)));
+                new NewJob(UUID.randomUUID(), caller, SoundEffectRequest.of(text), null, true, null, null)))
+                .id();
     }
 
     @Test

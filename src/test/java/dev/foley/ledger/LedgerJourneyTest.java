@@ -42,7 +42,7 @@ class LedgerJourneyTest {
     Database database;
 
     private LedgerJob start(String text) {
-        return get(ledger.create(CALLER, SoundEffectRequest.of(text).withDurationSeconds(0.5), null, false));
+        return get(ledger.create(CALLER, SoundEffectRequest.of(text).withDurationSeconds(0.5), null, false)).job();
     }
 
     private LedgerJob now(UUID id) {
@@ -112,7 +112,7 @@ class LedgerJourneyTest {
     void aLostAnswerWithoutACallbackStaysUncertainUntilItsCallerRetries() {
         LedgerJob job = ended(start("silence [[create:lost]] [[callback:never]]").id());
         assertThat(job.state()).isEqualTo(State.UNCERTAIN);
-        assertThat(get(ledger.retry(CALLER, job.id(), null)).orElseThrow().retryOf()).isEqualTo(job.id());
+        assertThat(get(ledger.retry(CALLER, job.id(), null)).orElseThrow().job().retryOf()).isEqualTo(job.id());
     }
 
     @Test
@@ -176,10 +176,10 @@ class LedgerJourneyTest {
     @Test
     void whatAJobCostIsSummedForItsCaller() {
         get(ledger.create(Caller.of("payer"), SoundEffectRequest.of("one").withDurationSeconds(1), null, false)
-                .chain(job -> ledger.end(Caller.of("payer"), job.id())));
+                .chain(created -> ledger.end(Caller.of("payer"), created.job().id())));
         get(ledger.create(Caller.of("payer"), SoundEffectRequest.of("two").withDurationSeconds(2), null, false)
-                .chain(job -> ledger.end(Caller.of("payer"), job.id())));
-        assertThat(get(costs.since(new Caller("boss", true), Instant.EPOCH)))
+                .chain(created -> ledger.end(Caller.of("payer"), created.job().id())));
+        assertThat(get(costs.since(new Caller("boss", true), null, Instant.EPOCH)))
                 .contains(new Cost("payer", new BigDecimal("0.72"), 2));
     }
 
@@ -196,7 +196,7 @@ class LedgerJourneyTest {
     void anAdminSeesAndTouchesEverybodysJobs() {
         Caller admin = new Caller("root", true);
         LedgerJob failed = ended(start("shared [[fail:500]]").id());
-        LedgerJob repeated = get(ledger.retry(admin, failed.id(), null)).orElseThrow();
+        LedgerJob repeated = get(ledger.retry(admin, failed.id(), null)).orElseThrow().job();
         assertThat(repeated.caller()).as("whose job it is, and who pays").isEqualTo(CALLER.name());
         assertThat(get(ledger.end(admin, repeated.id()))).isPresent();
         assertThat(get(ledger.delete(admin, failed.id()))).isTrue();

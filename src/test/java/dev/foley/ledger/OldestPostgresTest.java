@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.jar.JarInputStream;
 
@@ -67,6 +68,7 @@ class OldestPostgresTest {
     @BeforeEach
     void clear() {
         database.sql("DELETE FROM job");
+        database.sql("DELETE FROM spent");
         database.sql("DELETE FROM slot");
         database.sql("UPDATE pause SET until = now()");
         here = new StoreFixture(database);
@@ -108,7 +110,7 @@ class OldestPostgresTest {
         assertThat(await(new PostgresAudioStore(database).read(job.id(), 8_000, 8_000)
                 .collect()
                 .in(Buffer::buffer, Buffer::appendBuffer)).length()).isEqualTo(8_000);
-        assertThat(await(new Costs(database).since(Caller.of("ann"), Instant.EPOCH)))
+        assertThat(await(new Costs(database).since(Caller.of("ann"), null, Instant.EPOCH)))
                 .contains(new Cost("ann", BigDecimal.ONE, 1));
     }
 
@@ -164,12 +166,26 @@ class OldestPostgresTest {
 
     @Test
     void keysAndReuseFindTheirJob() {
-        UUID keyed = await(here.writer.write(StoreFixture.job("ann", "keyed", "key")));
-        assertThat(await(here.writer.write(StoreFixture.job("ann", "keyed", "key")))).isEqualTo(keyed);
+        UUID keyed = await(here.writer.write(StoreFixture.job("ann", "keyed", "key"))).id();
+        assertThat(await(here.writer.write(StoreFixture.job("ann", "keyed", "key"))).id()).isEqualTo(keyed);
         database.sql("DELETE FROM job");
         LedgerJob made = succeeded("used again");
         assertThat(await(here.writer.write(new NewJob(UUID.randomUUID(), "ann",
-                SoundEffectRequest.of("used again"), null, true, null, null)))).isEqualTo(made.id());
+                SoundEffectRequest.of("used again"), null, true, null, null))).id()).isEqualTo(made.id());
+    }
+
+    @Test
+    void textsAreSearchedAndCostsSummed() {
+        await(new SearchIndex(database).prepare());
+        assertThat(database
+                .count("SELECT count(*) FROM pg_index WHERE indexrelid = 'job_by_text'::regclass AND indisvalid"))
+                .isEqualTo(1);
+        LedgerJob made = succeeded("a search");
+        assertThat(
+                await(new JobLists(database).page(Caller.of("ann"), new JobFilter(Set.of(), null, "SEARCH"), null, 1)))
+                .extracting(LedgerJob::id)
+                .containsExactly(made.id());
+        assertThat(await(new Costs(database).since(Caller.of("ann"), "ann", Instant.EPOCH))).hasSize(1);
     }
 
     @Test

@@ -41,7 +41,8 @@ class QuotasTest {
 
     private static Uni<UUID> write(StoreFixture replica, String caller, double seconds, @Nullable String key) {
         return replica.writer.write(new NewJob(UUID.randomUUID(), caller,
-                SoundEffectRequest.of("x").withDurationSeconds(seconds), key, false, null, null));
+                SoundEffectRequest.of("x").withDurationSeconds(seconds), key, false, null, null))
+                .map(JobWriter.Written::id);
     }
 
     private static void end(UUID id, String state, String rest) {
@@ -108,7 +109,7 @@ class QuotasTest {
             here.queued("erin", "a gong " + i);
         }
         assertThat(await(there.writer.write(new NewJob(UUID.randomUUID(), "erin", SoundEffectRequest.of("a bell"), null,
-                true, null, null)))).isEqualTo(made);
+                true, null, null))).id()).isEqualTo(made);
     }
 
     @Test

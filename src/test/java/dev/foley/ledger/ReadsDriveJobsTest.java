@@ -32,7 +32,8 @@ class ReadsDriveJobsTest {
     @Test
     void aJobMovesOnWheneverItIsRead() {
         LedgerJob job = get(
-                ledger.create(Caller.of("ann"), SoundEffectRequest.of("sleepy").withDurationSeconds(0.5), null, false));
+                ledger.create(Caller.of("ann"), SoundEffectRequest.of("sleepy").withDurationSeconds(0.5), null, false))
+                .job();
         assertThat(job.state()).isEqualTo(State.QUEUED);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> get(ledger.find(Caller.of("ann"), job.id())).orElseThrow().state() == State.SUCCEEDED);
@@ -43,7 +44,7 @@ class ReadsDriveJobsTest {
     void aRoundNowAndThenMovesWhatNobodyLooksAt() {
         List<LedgerJob> jobs = IntStream.range(0, 3)
                 .mapToObj(i -> get(ledger.create(Caller.of("bob"),
-                        SoundEffectRequest.of("unseen " + i).withDurationSeconds(0.5), null, false)))
+                        SoundEffectRequest.of("unseen " + i).withDurationSeconds(0.5), null, false)).job())
                 .toList();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             get(ledger.catchUp(Duration.ofSeconds(10)));

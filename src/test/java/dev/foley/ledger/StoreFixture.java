@@ -33,7 +33,7 @@ final class StoreFixture {
     }
 
     UUID queued(String caller, String text) {
-        return await(writer.write(job(caller, text, null)));
+        return await(writer.write(job(caller, text, null))).id();
     }
 
     /** A job that is SUBMITTING now. */

@@ -14,7 +14,7 @@ final class TestDatabase extends Database implements AutoCloseable {
     private final Pool pool;
 
     TestDatabase(Pool pool) {
-        super(null);
+        super(null, null);
         this.pool = pool;
     }
 
@@ -23,6 +23,11 @@ final class TestDatabase extends Database implements AutoCloseable {
 
     @Override
     Pool pool() {
+        return pool;
+    }
+
+    @Override
+    Pool callers() {
         return pool;
     }
 

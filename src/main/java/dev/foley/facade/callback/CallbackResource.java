@@ -6,23 +6,29 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 
+import dev.foley.facade.callback.CallbackMetrics.Outcome;
 import dev.foley.kie.CallbackSignature;
 import dev.foley.kie.CallbackSignature.Verification;
 import dev.foley.ledger.CallbackConfig;
 import dev.foley.ledger.Database;
 import dev.foley.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes callbacks: open to everyone, signed where the account has a key, and answered before anything is read from kie.ai. What one says makes the
- * ledger look for itself; nothing of it is believed.
+ * Receives callbacks: public, signed where the account has a webhook key, and answered before anything is read from kie.ai.
+ * A callback only makes the ledger read the task's record, which decides. Path and headers are checked before the body is
+ * read.
  */
 @Path("/callbacks/{jobId}")
 class CallbackResource {
@@ -30,43 +36,69 @@ class CallbackResource {
     private static final int LONGEST_TASK_ID = 200;
 
     private final Ledger ledger;
-    private final Database database;
+    private final CallbackMetrics metrics;
+    private final boolean enabled;
     private final Optional<CallbackSignature> signature;
 
-    CallbackResource(Ledger ledger, Database database, CallbackConfig config, Clock clock) {
+    CallbackResource(Ledger ledger, Database database, CallbackConfig config, CallbackMetrics metrics, Clock clock) {
         this.ledger = ledger;
-        this.database = database;
+        this.metrics = metrics;
+        this.enabled = config.baseUrl().isPresent() && database.isConfigured();
         this.signature = config.hmacKey()
                 .filter(key -> !key.isBlank())
                 .map(key -> new CallbackSignature(key, config.tolerance(), clock));
     }
 
-    /** Answered once what it says is written down, which takes milliseconds: kie.ai may not say it again. */
+    /** Answers once what it says is written down, which takes milliseconds: kie.ai may not say it again. */
     @POST
     public Uni<RestResponse<Void>> receive(@PathParam("jobId") String jobId,
             @HeaderParam(CallbackSignature.TIMESTAMP_HEADER) @Nullable String timestamp,
-            @HeaderParam(CallbackSignature.SIGNATURE_HEADER) @Nullable String signed, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        Verification verification = signature.map(key -> key.verify(timestamp, signed, text))
-                .orElseGet(() -> CallbackSignature.taskId(text));
-        if (!(verification instanceof Verification.Valid valid)) {
-            LOG.warnf("A callback was refused: %s", verification);
-            return Uni.createFrom()
-                    .item(RestResponse.status(signature.isPresent()
-                            ? RestResponse.Status.UNAUTHORIZED
-                            : RestResponse.Status.BAD_REQUEST));
+            @HeaderParam(CallbackSignature.SIGNATURE_HEADER) @Nullable String signed,
+            @Context RoutingContext exchange) {
+        Optional<UUID> job = enabled ? uuid(jobId) : Optional.empty();
+        if (job.isEmpty()) {
+            CallbackBody.discard(exchange);
+            metrics.count(Outcome.REFUSED);
+            return Uni.createFrom().failure(new NotFoundException());
         }
-        return useful(jobId, valid.taskId()).invoke(useful -> {
-            if (!useful) {
-                LOG.debugf("A callback was of no use: it names no job that waits for its task");
-            }
-        }).map(useful -> RestResponse.ok());
+        Optional<CallbackSignature.Reason> refusal = signature.flatMap(key -> key.refusal(timestamp, signed));
+        if (refusal.isPresent()) {
+            CallbackBody.discard(exchange);
+            return Uni.createFrom().item(refused(refusal.get()));
+        }
+        return CallbackBody.read(exchange)
+                .onFailure(WebApplicationException.class)
+                .invoke(() -> metrics.count(Outcome.REFUSED))
+                .map(body -> verified(timestamp, signed, new String(body, StandardCharsets.UTF_8)))
+                .chain(verification -> verification instanceof Verification.Valid valid
+                        ? received(job.get(), valid.taskId())
+                        : Uni.createFrom().item(refused(((Verification.Invalid) verification).reason())));
     }
 
-    private Uni<Boolean> useful(String jobId, String taskId) {
-        return uuid(jobId).filter(id -> database.isConfigured() && taskId.length() <= LONGEST_TASK_ID)
-                .map(id -> ledger.calledBack(id, taskId))
-                .orElse(Uni.createFrom().item(false));
+    private Verification verified(@Nullable String timestamp, @Nullable String signed, String body) {
+        return signature.map(key -> key.verify(timestamp, signed, body))
+                .orElseGet(() -> CallbackSignature.taskId(body));
+    }
+
+    /** At DEBUG, for strangers may send any number of these. */
+    private RestResponse<Void> refused(CallbackSignature.Reason reason) {
+        metrics.count(Outcome.REFUSED);
+        LOG.debugf("A callback was refused: %s", reason);
+        return RestResponse.status(signature.isPresent()
+                ? RestResponse.Status.UNAUTHORIZED
+                : RestResponse.Status.BAD_REQUEST);
+    }
+
+    private Uni<RestResponse<Void>> received(UUID job, String taskId) {
+        Uni<Boolean> useful = taskId.length() <= LONGEST_TASK_ID
+                ? ledger.calledBack(job, taskId)
+                : Uni.createFrom().item(false);
+        return useful.invoke(found -> {
+            metrics.count(found ? Outcome.USEFUL : Outcome.USELESS);
+            if (!found) {
+                LOG.debugf("A callback names no job that waits for its task");
+            }
+        }).map(found -> RestResponse.ok());
     }
 
     private static Optional<UUID> uuid(String id) {

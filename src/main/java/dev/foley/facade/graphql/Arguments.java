@@ -35,14 +35,25 @@ final class Arguments {
                         LONGEST_KEY))));
     }
 
-    static Instant since(@Nullable Instant since) {
+    /** Null for the current month. */
+    static @Nullable Instant since(@Nullable Instant since) {
         if (since == null) {
-            return Instant.EPOCH;
+            return null;
         }
         if (since.isBefore(Instant.EPOCH) || since.isAfter(LATEST)) {
             throw new InvalidRequestException(List.of(new Violation("since", "must lie in the years 1970 to 9999")));
         }
         return since;
+    }
+
+    static @Nullable String caller(@Nullable String caller) {
+        if (caller != null
+                && (caller.isEmpty() || caller.length() > JobQuery.LONGEST_CALLER || caller.indexOf(0) >= 0)) {
+            throw new InvalidRequestException(List.of(new Violation("caller",
+                    String.format(Locale.ROOT, "has %d characters: must have 1 to %d, and no U+0000", caller.length(),
+                            JobQuery.LONGEST_CALLER))));
+        }
+        return caller;
     }
 
     /** All that is wrong with them is told at once. */

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller spent. */
-@Description("What the sound effects cost that the caller sees, as far as they are kept.")
+@Description("What the sound effects cost that the caller sees. Those that were removed count by the month.")
 public record Costs(
         @NonNull @Description("Those created since then are counted.") Instant since,
         @NonNull @Description("What they cost, in credits.") BigDecimal credits,

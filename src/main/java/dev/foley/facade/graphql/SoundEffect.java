@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SoundEffect(
         @Id @NonNull @Description("Opaque, and the way back to it, over REST as well.") String id,
         @NonNull @Description("Where it is on its way.") SoundEffectState state,
+        @Description("The name of the caller whose it is, where an administrator asks; else null.") @Nullable String caller,
         @Description("What was asked for. Null where unknown.") @Nullable Request request,
         @Description("kie.ai's name for it. Null before kie.ai has it.") @Nullable String taskId,
         @Description("When it was accepted. Null where unknown.") @Nullable Instant createdAt,
@@ -29,7 +30,8 @@ public record SoundEffect(
 
     /** @param audioPath where its audio would be */
     static SoundEffect of(Job job, String audioPath) {
-        return new SoundEffect(job.id(), SoundEffectState.of(job.state()), Request.of(job.request()), job.taskId(),
+        return new SoundEffect(job.id(), SoundEffectState.of(job.state()), job.caller(), Request.of(job.request()),
+                job.taskId(),
                 job.createdAt(), job.updatedAt(), job.completedAt(), job.credits(),
                 Audio.of(job.audio(), audioPath), Failure.of(job.failure()), job.notice(), job.retryOf(),
                 job.actions().stream().map(SoundEffectAction::of).sorted().toList());

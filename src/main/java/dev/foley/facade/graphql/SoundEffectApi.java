@@ -82,9 +82,10 @@ public class SoundEffectApi {
             @DefaultValue("20") @Description("How many at most: 1 to 100.") @Nullable Integer first,
             @Description("The cursor that they are behind: the endCursor of the page before.") @Nullable String after,
             @Description("In any of these states; none or null for all.") @Nullable List<@Nullable SoundEffectState> states,
-            @Description("A part of the text, in capitals or not: 1 to 200 characters.") @Nullable String text) {
+            @Description("A part of the text, in capitals or not: 1 to 200 characters.") @Nullable String text,
+            @Description("The name of the caller whose they are, for administrators; null for everybody's.") @Nullable String caller) {
         return FieldFault.wrapped(null, () -> {
-            JobQuery query = Arguments.query(first, after, states, text);
+            JobQuery query = Arguments.query(first, after, states, text).of(Arguments.caller(caller));
             return jobs.list(query).map(page -> SoundEffectConnection.of(page, query.after() != null, paths));
         });
     }
@@ -98,8 +99,10 @@ public class SoundEffectApi {
     @Query
     @Description("What the caller's sound effects cost.")
     public Uni<@Nullable Costs> costs(
-            @Name("since") @Description("Those created since then, from 1970 to 9999; null for all.") @Nullable Instant since) {
-        return FieldFault.wrapped(null, () -> jobs.costs(Arguments.since(since)).map(Costs::of));
+            @Name("since") @Description("Those created since then, from 1970 to 9999; null for those of this month, in UTC.") @Nullable Instant since,
+            @Description("The name of the caller whose they are, for administrators; null for everybody's.") @Nullable String caller) {
+        return FieldFault.wrapped(null,
+                () -> jobs.costs(Arguments.since(since), Arguments.caller(caller)).map(Costs::of));
     }
 
     @Subscription

@@ -29,7 +29,6 @@ class SharedGauges {
     SharedGauges(MeterRegistry registry, Backlogs backlogs, SoundEffects soundEffects) {
         this.registry = registry;
         this.backlog = new Cached<>(Duration.ofSeconds(1), Duration.ofMinutes(5), System::nanoTime, backlogs::now);
-        // A call to kie.ai, under the same limit as polls.
         this.creditsLeft = new Cached<>(Duration.ofMinutes(5), Duration.ofMinutes(20), System::nanoTime,
                 soundEffects::credits);
     }

@@ -54,8 +54,11 @@ class AccountResource {
 
     @GET
     @Path("/costs")
-    public Uni<RestResponse<CostsBody>> costs(@QueryParam("since") @Nullable String since) {
-        return jobs.costs(QueryParameters.time("since", since)).map(CostsBody::of).map(AccountResource::unstored);
+    public Uni<RestResponse<CostsBody>> costs(@QueryParam("since") @Nullable String since,
+            @QueryParam("caller") @Nullable String caller) {
+        return jobs.costs(since == null ? null : QueryParameters.time("since", since), QueryParameters.caller(caller))
+                .map(CostsBody::of)
+                .map(AccountResource::unstored);
     }
 
     private static <T> RestResponse<T> unstored(T body) {

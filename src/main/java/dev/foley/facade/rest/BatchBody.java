@@ -15,19 +15,20 @@ record BatchBody(List<Item> items) {
     /**
      * Either is there.
      *
-     * @param status  that the request would have been answered with on its own
-     * @param problem as JSON
+     * @param status   that the request would have been answered with on its own
+     * @param replayed true where an earlier request with the same key had created the job; else absent
+     * @param problem  as JSON
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(int status, @Nullable JobBody job, @JsonRawValue @Nullable String problem) {
+    record Item(int status, @Nullable Boolean replayed, @Nullable JobBody job, @JsonRawValue @Nullable String problem) {
         static Item of(Outcome outcome, UriInfo uri, boolean repeatable) {
             if (outcome instanceof Outcome.Created created) {
-                return new Item(created.job().state().isFinal() ? 200 : 202,
+                return new Item(created.job().state().isFinal() ? 200 : 202, created.job().replayed() ? true : null,
                         JobBody.of(created.job(), JobPaths.of(created.job(), uri)), null);
             }
             Occurrence occurrence = Occurrence.report(((Outcome.Refused) outcome).fault(), uri.getPath(), null,
                     repeatable);
-            return new Item(occurrence.problem().status(), null, occurrence.json());
+            return new Item(occurrence.problem().status(), null, null, occurrence.json());
         }
     }
 

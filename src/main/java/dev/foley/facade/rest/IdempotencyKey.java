@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdempotencyKey {
     static final String HEADER = "Idempotency-Key";
+    /** In answers: {@code true} where the key's job was created by an earlier request. */
+    static final String REPLAYED = "Idempotent-Replayed";
     /** In characters; four times the longest that anybody generates. */
     static final int LONGEST = 255;
 

@@ -79,10 +79,12 @@ class JobAnswers {
     /** To a request for a job: 202 while there is something to wait for, 200 when there is not. */
     Uni<RestResponse<byte[]>> started(Job job, List<String> prefer, UriInfo uri) {
         Optional<Duration> wait = WaitPreference.of(prefer, maxWait);
-        return end(job, wait, fault -> true).map(end -> applied(
-                of(end.state().isFinal() ? Status.OK : Status.ACCEPTED, end, encode(end, uri)), wait)
-                .header(HttpHeaders.LOCATION, JobPaths.of(end, uri))
-                .build());
+        return end(job, wait, fault -> true).map(end -> {
+            ResponseBuilder<byte[]> answer = applied(
+                    of(end.state().isFinal() ? Status.OK : Status.ACCEPTED, end, encode(end, uri)), wait)
+                    .header(HttpHeaders.LOCATION, JobPaths.of(end, uri));
+            return (job.replayed() ? answer.header(IdempotencyKey.REPLAYED, true) : answer).build();
+        });
     }
 
     /** A wait that fails must not hide a job that is there; one that must end is answered with the job as it was. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A job as JSON: what is unknown is absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record JobBody(String id, String state, @Nullable Request request, @Nullable String taskId,
+record JobBody(String id, String state, @Nullable String caller, @Nullable Request request, @Nullable String taskId,
         @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt,
         @Nullable BigDecimal credits, @Nullable Audio audio, @Nullable Failure failure, @Nullable String notice,
         @Nullable String retryOf, Links links) {
@@ -61,7 +61,8 @@ record JobBody(String id, String state, @Nullable Request request, @Nullable Str
 
     /** @param self the job's own path */
     static JobBody of(Job job, String self) {
-        return new JobBody(job.id(), job.state().wireName(), Request.of(job.request()), job.taskId(), job.createdAt(),
+        return new JobBody(job.id(), job.state().wireName(), job.caller(), Request.of(job.request()), job.taskId(),
+                job.createdAt(),
                 job.updatedAt(), job.completedAt(), job.credits(), Audio.of(job.audio(), self + "/audio"),
                 Failure.of(job.failure()), job.notice(), job.retryOf(), Links.of(job, self));
     }

@@ -22,6 +22,9 @@ final class JobPaths {
     static String of(JobQuery query, JobCursor after, UriInfo uri) {
         StringJoiner parameters = new StringJoiner("&");
         query.states().stream().sorted().forEach(state -> parameters.add("state=" + state.wireName()));
+        if (query.caller() != null) {
+            parameters.add("caller=" + URLEncoder.encode(query.caller(), StandardCharsets.UTF_8));
+        }
         if (query.text() != null) {
             parameters.add("text=" + URLEncoder.encode(query.text(), StandardCharsets.UTF_8));
         }

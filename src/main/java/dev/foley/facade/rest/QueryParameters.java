@@ -63,6 +63,15 @@ final class QueryParameters {
                         Quote.of(value)));
     }
 
+    /** The name of a caller; null where it is absent. */
+    static @Nullable String caller(@Nullable String value) {
+        if (value != null && (value.isEmpty() || value.length() > JobQuery.LONGEST_CALLER || value.indexOf(0) >= 0)) {
+            throw invalid("caller", String.format(Locale.ROOT,
+                    "has %d characters: must have 1 to %d, and no U+0000", value.length(), JobQuery.LONGEST_CALLER));
+        }
+        return value;
+    }
+
     static InvalidRequestException invalid(String name, String message) {
         return new InvalidRequestException(List.of(new Violation(name, message)));
     }

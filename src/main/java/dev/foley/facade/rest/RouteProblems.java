@@ -12,6 +12,7 @@ import dev.foley.facade.ProblemType;
 import dev.foley.facade.security.Challenges;
 import dev.foley.facade.security.Refusal;
 import dev.foley.facade.security.Routes;
+import dev.foley.facade.security.TooManyLoginsException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -68,6 +69,10 @@ class RouteProblems {
     private static Optional<Problem> problemOf(RoutingContext exchange) {
         if (exchange.failure() instanceof ProblemException refused) {
             return Optional.of(refused.problem());
+        }
+        if (exchange.failure() instanceof TooManyLoginsException busy) {
+            return Optional.of(Problem.of(ProblemType.TOO_MANY_LOGINS,
+                    "The password was not checked: try again later. Nothing was done.", busy.retryAfter()));
         }
         return Refusal.of(exchange.failure())
                 .map(Problem::of)

@@ -73,9 +73,11 @@ class SoundEffectResource {
 
     @GET
     public Uni<RestResponse<PageBody>> list(@QueryParam("state") List<String> states,
-            @QueryParam("text") @Nullable String text, @QueryParam("limit") @Nullable String limit,
+            @QueryParam("caller") @Nullable String caller, @QueryParam("text") @Nullable String text,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
-        JobQuery query = QueryParameters.query(states, text, limit, cursor);
+        JobQuery query = QueryParameters.query(states, text, limit, cursor)
+                .of(QueryParameters.caller(caller));
         return jobs.list(query)
                 .map(page -> ResponseBuilder.ok(PageBody.of(page, query, uri))
                         .header(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)

@@ -16,12 +16,12 @@ import io.vertx.ext.web.RoutingContext;
 class AccessPolicy implements HttpSecurityPolicy {
     private final Routes routes;
     private final CallerRules rules;
-    private final boolean credentialsAreKnown;
+    private final KnownCallers known;
 
-    AccessPolicy(Routes routes, CallerRules rules, Users users, BearerTokens tokens) {
+    AccessPolicy(Routes routes, CallerRules rules, KnownCallers known) {
         this.routes = routes;
         this.rules = rules;
-        this.credentialsAreKnown = !users.isEmpty() || tokens.areAccepted();
+        this.known = known;
     }
 
     @Override
@@ -47,6 +47,6 @@ class AccessPolicy implements HttpSecurityPolicy {
 
     /** Of a kind that is not known here, while another is: their sender does not mean to be anonymous. */
     private boolean hasUnknownCredentials(RoutingContext exchange) {
-        return credentialsAreKnown && exchange.request().headers().contains(HttpHeaders.AUTHORIZATION);
+        return known.areKnown() && exchange.request().headers().contains(HttpHeaders.AUTHORIZATION);
     }
 }

@@ -25,6 +25,10 @@ public interface SecurityConfig {
     @WithDefault("admin")
     String adminRole();
 
+    /** The role whose callers see the account's balance; {@code **} for every caller. Without users and tokens, everyone sees it. */
+    @WithDefault("${foley.security.admin-role}")
+    String creditsRole();
+
     /** For how long browsers that came by https shall come by nothing else; 0 leaves it to whoever is in front. */
     @WithDefault("365D")
     Duration hsts();

@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -49,6 +50,66 @@ class KeptJobsTest {
                 .body("id", equalTo(first))
                 .body("state", equalTo("succeeded"));
         assertThat(sandbox.witness().tasksFor("once")).hasSize(1);
+    }
+
+    @Test
+    void aReplayIsMarkedAndNothingElseIs() {
+        request("marked").header("Idempotency-Key", "k5")
+                .post(COLLECTION)
+                .then()
+                .header("Idempotent-Replayed", nullValue());
+        request("marked").header("Idempotency-Key", "k5")
+                .post(COLLECTION)
+                .then()
+                .header("Idempotent-Replayed", "true");
+    }
+
+    @Test
+    void aKeyWhoseJobWasRemovedIsNotPaidForAgain() {
+        String path = request("gone").header("Idempotency-Key", "k6").post(COLLECTION).header("Location");
+        ended(path);
+        given().delete(path).then().statusCode(204);
+
+        problem(request("gone").header("Idempotency-Key", "k6").post(COLLECTION), 410, "job-removed")
+                .body("detail", containsString("A new key starts a new one"));
+        assertThat(sandbox.witness().tasksFor("gone")).hasSize(1);
+    }
+
+    @Test
+    void aRetryWhoseJobWasRemovedIsNotPaidForAgain() {
+        String path = start("gone after its retry [[fail:500]]");
+        ended(path);
+        String retried = given().header("Idempotency-Key", "r2").post(path + "/retry").header("Location");
+        ended(retried);
+        given().delete(retried).then().statusCode(204);
+
+        problem(given().header("Idempotency-Key", "r2").post(path + "/retry"), 410, "job-removed");
+    }
+
+    @Test
+    void aBatchAndASingleRequestDoNotShareAKey() {
+        String batch = "{\"items\":[{\"text\":\"shared\"}]}";
+        given().contentType("application/json")
+                .header("Idempotency-Key", "k7")
+                .body(batch)
+                .post(COLLECTION + "/batch")
+                .then()
+                .statusCode(200)
+                .body("items[0].replayed", nullValue());
+        given().contentType("application/json")
+                .header("Idempotency-Key", "k7")
+                .body(batch)
+                .post(COLLECTION + "/batch")
+                .then()
+                .statusCode(200)
+                .body("items[0].replayed", equalTo(true));
+
+        problem(request("shared").header("Idempotency-Key", "k7").post(COLLECTION), 422, "idempotency-key-reused");
+        request("shared").header("Idempotency-Key", "k8").post(COLLECTION);
+        problem(given().contentType("application/json")
+                .header("Idempotency-Key", "k8")
+                .body(batch)
+                .post(COLLECTION + "/batch"), 422, "idempotency-key-reused");
     }
 
     @Test
@@ -230,13 +291,26 @@ class KeptJobsTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("since", equalTo("1970-01-01T00:00:00Z"));
+                .body("since", endsWith("-01T00:00:00Z"));
         assertThat(given().get("/v1/costs").<Number>path("jobs").longValue()).isGreaterThan(before.longValue());
         given().queryParam("since", "9999-01-01")
                 .get("/v1/costs")
                 .then()
                 .body("jobs", equalTo(0))
                 .body("credits", equalTo(0));
+    }
+
+    @Test
+    void whatIsRemovedStaysSpent() {
+        String path = start("dear, and removed");
+        ended(path);
+        Response before = given().get("/v1/costs");
+
+        given().delete(path).then().statusCode(204);
+
+        Response after = given().get("/v1/costs");
+        assertThat(after.<Number>path("jobs")).isEqualTo(before.<Number>path("jobs"));
+        assertThat(after.<Number>path("credits")).isEqualTo(before.<Number>path("credits"));
     }
 
     @ParameterizedTest

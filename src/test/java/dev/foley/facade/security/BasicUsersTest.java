@@ -4,16 +4,29 @@ import static dev.foley.facade.security.Problems.problem;
 import static dev.foley.facade.security.Problems.unauthenticated;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -28,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BasicUsersTest {
     private static final String COLLECTION = "/v1/sound-effects";
     private static final String PASSWORD = "correct horse";
+
+    @Inject
+    MeterRegistry metrics;
 
     /** As in production. */
     public static class Users implements QuarkusTestProfile {
@@ -137,7 +153,7 @@ class BasicUsersTest {
                 .body("{\"data\": {\"taskId\": \"x\"}}")
                 .post("/callbacks/00000000-0000-0000-0000-000000000000")
                 .then()
-                .statusCode(200);
+                .statusCode(404);
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
     }
@@ -184,6 +200,80 @@ class BasicUsersTest {
         for (int i = 0; i < 5; i++) {
             unauthenticated(given().contentType(ContentType.JSON).body("x".repeat(60_000)).post(COLLECTION));
         }
+    }
+
+    @Test
+    void anAdministratorSeesWhoseJobsTheyAreAndAsksForThoseOfOne() {
+        String job = create("ann");
+        create("root");
+
+        as("root").get(job).then().body("caller", equalTo("ann"));
+        as("ann").get(job).then().body("caller", nullValue());
+        as("root").queryParam("caller", "ann")
+                .get(COLLECTION)
+                .then()
+                .body("items.caller", everyItem(equalTo("ann")))
+                .body("items", not(empty()));
+        as("ann").queryParam("caller", "root").get(COLLECTION).then().body("items", empty());
+        as("root").queryParam("caller", "ann")
+                .get("/v1/costs")
+                .then()
+                .statusCode(200)
+                .body("callers.caller", everyItem(equalTo("ann")));
+        problem(as("root").queryParam("caller", "a".repeat(501)).get(COLLECTION), 422, "invalid-request")
+                .body("violations[0].field", equalTo("caller"));
+    }
+
+    @Test
+    void theAccountsBalanceIsForAdministrators() {
+        problem(as("ann").get("/v1/credits"), 403, "forbidden").body("detail", containsString("balance"));
+        as("root").get("/v1/credits").then().statusCode(200);
+    }
+
+    @Test
+    void whatIsOpenToEveryoneChecksNoPassword() {
+        double before = logins("failed");
+
+        given().auth().preemptive().basic("ann", "no password at all").get("/q/health/live").then().statusCode(200);
+
+        assertThat(logins("failed")).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverGuessesPasswordsWaitsAndIsReportedAndNobodyElseWaits() throws IOException {
+        double before = logins("failed");
+        try (EverythingLogged log = new EverythingLogged()) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(guess("bob@studio.example", "guess " + i)).startsWith("HTTP/1.1 401");
+            }
+            assertThat(guess("bob@studio.example", "guess 7")).startsWith("HTTP/1.1 429")
+                    .containsIgnoringCase("\r\nretry-after: ")
+                    .contains("/problems/too-many-logins");
+            assertThat(log.lines()).anyMatch(
+                    line -> line.contains("A login failed: user \"bob@studio.example\" from 127.0.0.7"));
+        }
+        assertThat(logins("failed")).isEqualTo(before + 6);
+        assertThat(logins("throttled")).isPositive();
+        as("bob@studio.example").get(COLLECTION).then().statusCode(200);
+        assertThat(guess("bob@studio.example", PASSWORD)).as("it is known to be right by now")
+                .startsWith("HTTP/1.1 200");
+    }
+
+    /** The answer to a request from an address of its own. */
+    private static String guess(String user, String password) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port, InetAddress.getByName("127.0.0.7"), 0)) {
+            String credentials = Base64.getEncoder()
+                    .encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(("GET " + COLLECTION
+                            + " HTTP/1.1\r\nHost: foley\r\nConnection: close\r\nAuthorization: Basic "
+                            + credentials + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private double logins(String outcome) {
+        return metrics.get("foley.logins").tag("outcome", outcome).counter().count();
     }
 
     @Test

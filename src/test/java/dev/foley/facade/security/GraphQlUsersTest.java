@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.net.http.WebSocketHandshakeException;
@@ -87,6 +88,13 @@ class GraphQlUsersTest {
         ask("carl", "mutation { generateSoundEffect(input: {text: \"a door\"}) { id } }")
                 .body("errors[0].extensions.code", equalTo("TOO_MANY_IN_FLIGHT"))
                 .body("errors[0].extensions.retryAfter", equalTo(10));
+    }
+
+    @Test
+    void theAccountsBalanceIsForAdministrators() {
+        ask("ann", "{ credits }").body("data.credits", nullValue())
+                .body("errors[0].extensions.code", equalTo("FORBIDDEN"));
+        ask("root", "{ credits }").body("data.credits", notNullValue());
     }
 
     @Test

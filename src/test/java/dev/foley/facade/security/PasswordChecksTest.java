@@ -1,9 +1,13 @@
 package dev.foley.facade.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +31,7 @@ class PasswordChecksTest {
     }
 
     private static boolean matches(String password, String hash) {
-        return checks.matches(password, hash).await().atMost(Duration.ofSeconds(30));
+        return checks.matches(password, hash, "here").await().atMost(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
@@ -54,9 +58,54 @@ class PasswordChecksTest {
     }
 
     @Test
+    void whatWasRightIsKnownAndNothingElse() {
+        PasswordChecks fresh = new PasswordChecks(vertx);
+        String hash = "$2a$10$" + UsersTest.CRYPT;
+        assertThat(fresh.wasRight("correct horse", hash)).isFalse();
+        assertThat(matches(fresh.matches("correct horse", hash, "here"))).isTrue();
+        assertThat(fresh.wasRight("correct horse", hash)).isTrue();
+        assertThat(fresh.wasRight("Correct horse", hash)).isFalse();
+    }
+
+    @Test
+    void whoeverGuessesLeavesRoomForOthers() {
+        List<Uni<Boolean>> guesses = IntStream.range(0, PasswordChecks.MOST_OF_ADDRESS)
+                .mapToObj(i -> guess("guess " + i, "guesser"))
+                .toList();
+        assertThatThrownBy(() -> matches(guess("one more", "guesser"))).isInstanceOf(TooManyLoginsException.class);
+        Uni<Boolean> others = guess("guess", "another");
+        assertThat(guesses).noneMatch(PasswordChecksTest::matches);
+        assertThat(matches(others)).isFalse();
+        assertThat(matches(guess("afterwards", "guesser"))).isFalse();
+    }
+
+    @Test
+    void fewChecksWaitWhoeverAsks() {
+        List<Uni<Boolean>> guesses = IntStream.range(0, PasswordChecks.MOST)
+                .mapToObj(i -> guess("guess " + i, "address " + i))
+                .toList();
+        assertThatThrownBy(() -> matches(guess("one more", "one more"))).isInstanceOf(TooManyLoginsException.class);
+        assertThat(guesses).noneMatch(PasswordChecksTest::matches);
+    }
+
+    @Test
+    void theSameCheckIsMadeOnceForAllWhoAskAtATime() {
+        assertThat(IntStream.range(0, 10 * PasswordChecks.MOST).mapToObj(i -> guess("the same", "here")).toList())
+                .noneMatch(PasswordChecksTest::matches);
+    }
+
+    private static Uni<Boolean> guess(String password, String address) {
+        return checks.matches(password, "$2y$10$" + UsersTest.CRYPT, address);
+    }
+
+    private static boolean matches(Uni<Boolean> check) {
+        return check.await().atMost(Duration.ofSeconds(30));
+    }
+
+    @Test
     void nothingSlowHappensWhereItIsAsked() {
         Thread[] worker = new Thread[1];
-        checks.matches("wrong", "$2y$10$" + UsersTest.CRYPT)
+        checks.matches("wrong", "$2y$10$" + UsersTest.CRYPT, "here")
                 .invoke(() -> worker[0] = Thread.currentThread())
                 .await()
                 .atMost(Duration.ofSeconds(30));
