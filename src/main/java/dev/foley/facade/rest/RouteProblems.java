@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import dev.foley.facade.Problem;
+import dev.foley.facade.ProblemException;
 import dev.foley.facade.ProblemType;
 import dev.foley.facade.security.Challenges;
 import dev.foley.facade.security.Refusal;
@@ -61,6 +62,9 @@ class RouteProblems {
     }
 
     private static Optional<Problem> problemOf(RoutingContext exchange) {
+        if (exchange.failure() instanceof ProblemException refused) {
+            return Optional.of(refused.problem());
+        }
         return Refusal.of(exchange.failure())
                 .map(HttpProblems::of)
                 .or(() -> Optional.of(exchange.statusCode()).filter(HttpProblems::covers).map(HttpProblems::of));
