@@ -83,6 +83,7 @@ class SocketGate {
     }
 
     private void serve(ServerWebSocket socket, RoutingContext exchange) {
+        UpgradedRequest.done(exchange.request());
         // Of a connection that breaks the close handler is told, too.
         socket.exceptionHandler(broken -> {});
         SocketWire wire = new SocketWire(socket, exchange);
