@@ -1,5 +1,6 @@
 package dev.foley.facade;
 
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,13 @@ public class StandInJobs extends NoJobs {
     public static class Profile implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() { return Set.of(StandInJobs.class); }
+
+        /** Behind a proxy that adds a prefix. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.proxy.proxy-address-forwarding", "true",
+                    "quarkus.http.proxy.enable-forwarded-prefix", "true");
+        }
     }
 
     /** Throws for the id "thrown", and fails for any other. */
@@ -60,6 +68,6 @@ public class StandInJobs extends NoJobs {
     /** Its task id is the caller. */
     private Job job(String id) {
         return new Job(id, JobState.QUEUED, null, current.getCurrent().request().getHeader(CALLER), null, null, null,
-                null, null, null, null, Set.of());
+                null, new Job.Audio(null, null, null, null), null, null, Set.of());
     }
 }

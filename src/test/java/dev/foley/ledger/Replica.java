@@ -71,7 +71,7 @@ public final class Replica implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
@@ -125,7 +125,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /** SIGTERM, and whether it ends in that time. */
-    boolean stopsWithin(Duration time) {
+    public boolean stopsWithin(Duration time) {
         process.destroy();
         return exitsWithin(time);
     }

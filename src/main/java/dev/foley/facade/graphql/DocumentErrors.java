@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 /** What is wrong with a document, in the engine's words, which name its own parts and none of ours. */
 final class DocumentErrors {
     static final String CODE = "code";
+    static final String INTERNAL = "The fault is Foley's own, and has been logged.";
 
     private static final Logger LOG = Logger.getLogger(DocumentErrors.class);
 
@@ -28,7 +29,7 @@ final class DocumentErrors {
         String message = NUMBER.matcher(error.getMessage()).replaceAll("");
         if (code == ErrorCode.INTERNAL_ERROR) {
             LOG.errorf("An unexpected error of the GraphQL engine at %s: %s", error.getPath(), message);
-            message = "The fault is Foley's own, and has been logged.";
+            message = INTERNAL;
         }
         GraphqlErrorBuilder<?> told = GraphqlErrorBuilder.newError()
                 .message("%s", message)

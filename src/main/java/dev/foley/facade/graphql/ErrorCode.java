@@ -10,6 +10,10 @@ enum ErrorCode {
     GRAPHQL_VALIDATION_FAILED,
     /** It is deeper, or costs more, than one document may. */
     DOCUMENT_TOO_LARGE,
+    /** The answer is larger than one may be. Nothing of it is sent; only queries and subscriptions can have such answers. */
+    ANSWER_TOO_LARGE,
+    /** A client sent the hash of a document in its place. */
+    PERSISTED_QUERY_NOT_SUPPORTED,
     /** The schema cannot be asked for here. */
     INTROSPECTION_DISABLED,
     /** A subscription came by another way than a WebSocket. */

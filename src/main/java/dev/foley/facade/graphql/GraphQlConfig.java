@@ -1,5 +1,6 @@
 package dev.foley.facade.graphql;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -14,11 +15,26 @@ public interface GraphQlConfig {
     @WithDefault("16")
     int maxDepth();
 
-    /** What a document may cost: 20 for each field of the root, 1 for each below; the introspection of common tools costs 73. */
-    @WithDefault("500")
+    /**
+     * What a document may cost: 200 for each field of the root, 1 for each below, and in a list for each row 12 and its fields
+     * again; a page of 100 with all fields costs 4800, the introspection of common tools 73.
+     */
+    @WithDefault("5000")
     int maxComplexity();
+
+    /** How large an answer may be; 100 sound effects with the longest texts in any script have 1.6 MB. */
+    @WithDefault("2M")
+    MemorySize maxAnswer();
 
     /** How many operations, such as subscriptions, may be under way on one WebSocket. */
     @WithDefault("100")
     int maxOperations();
+
+    /** How many WebSockets one caller may have open, or one address where callers are anonymous; a browser opens one for each tab. */
+    @WithDefault("32")
+    int maxSocketsPerCaller();
+
+    /** How many WebSockets may be open on a replica: with subscriptions and what is written to it, each takes some 100 KB. */
+    @WithDefault("1000")
+    int maxSockets();
 }

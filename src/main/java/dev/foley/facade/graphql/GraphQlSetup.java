@@ -31,7 +31,7 @@ class GraphQlSetup {
     void bounds(@Observes GraphQL.Builder engine) {
         engine.instrumentation(new ChainedInstrumentation(List.of(
                 new MaxQueryDepthInstrumentation(config.maxDepth()),
-                new MaxQueryComplexityInstrumentation(config.maxComplexity(), Weights::of),
+                new MaxQueryComplexityInstrumentation(config.maxComplexity(), QueryCost::of),
                 new Introspections(config.introspection()),
                 new ErrorAnswers())));
     }

@@ -1,38 +1,47 @@
 package dev.foley.facade.graphql;
 
+import java.time.Clock;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.foley.facade.security.Routes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Opens WebSockets in the library's place, which keeps without end what a client does not read, and takes whatever it
- * sends for a message.
- */
+/** Opens WebSockets in the library's place, which keeps without end what a client does not read. */
 @Singleton
 class SocketGate {
     private static final String PROTOCOL = "graphql-transport-ws";
     private static final short WRONG_PROTOCOL = 4406;
+    private static final short TRY_AGAIN_LATER = 1013;
     /** How long a client may say nothing before it begins, in milliseconds. */
     private static final long BEGIN = 10_000;
+    private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
 
-    private final SocketScopes scopes;
+    private final DocumentExecutor executor;
+    private final AnswerWriter answers;
+    private final Sockets sockets;
     private final GraphQlConfig config;
+    private final Clock clock;
     private final Routes routes;
 
-    SocketGate(SocketScopes scopes, GraphQlConfig config, Routes routes) {
-        this.scopes = scopes;
+    SocketGate(DocumentExecutor executor, AnswerWriter answers, Sockets sockets, GraphQlConfig config, Clock clock,
+            Routes routes) {
+        this.executor = executor;
+        this.answers = answers;
+        this.sockets = sockets;
         this.config = config;
+        this.clock = clock;
         this.routes = routes;
     }
 
-    /** The library's route comes right behind authorisation; whoever is registered here comes between the two. */
+    /** The library's route comes right behind authorisation; a handler that is registered here comes between the two. */
     void register(@Observes Filters filters) {
         filters.register(this::open, SecurityHandlerPriorities.AUTHORIZATION);
     }
@@ -43,7 +52,10 @@ class SocketGate {
         } else if (Origins.isForeign(exchange)) {
             exchange.response().setStatusCode(FORBIDDEN).end();
         } else {
-            exchange.request().toWebSocket().onSuccess(socket -> serve(socket, exchange));
+            exchange.request()
+                    .toWebSocket()
+                    .onSuccess(socket -> serve(socket, exchange))
+                    .onFailure(noHandshake -> refuse(exchange));
         }
     }
 
@@ -52,16 +64,42 @@ class SocketGate {
                 && exchange.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
     }
 
+    /** Vert.x answers most of what is no handshake, but nothing that came by HTTP/2. */
+    private static void refuse(RoutingContext exchange) {
+        if (!exchange.response().ended() && !exchange.response().closed()) {
+            exchange.fail(BAD_REQUEST);
+        }
+    }
+
     private void serve(ServerWebSocket socket, RoutingContext exchange) {
+        UpgradedRequest.done(exchange.request());
         // Of a connection that breaks the close handler is told, too.
         socket.exceptionHandler(broken -> {});
+        SocketWire wire = new SocketWire(socket, exchange);
         if (!PROTOCOL.equals(socket.subProtocol())) {
-            socket.close(WRONG_PROTOCOL, "Subprotocol not acceptable");
+            wire.close(WRONG_PROTOCOL, "Subprotocol not acceptable");
             return;
         }
-        SocketTalk talk = new SocketTalk(new SocketSession(socket, exchange), scopes.of(exchange), exchange,
+        CallerScope scope = executor.scopeOf(exchange);
+        SocketConversation conversation = new SocketConversation(wire,
+                (document, done, failed) -> executor.execute(document, scope, done, failed), answers,
                 config.maxOperations());
-        socket.closeHandler(closed -> talk.onClose()).textMessageHandler(talk::onMessage);
-        exchange.vertx().setTimer(BEGIN, late -> talk.expectBegun());
+        SocketCaller caller = SocketCaller.of(exchange);
+        // A status of HTTP instead would be hidden from scripts in browsers, which see the status and reason of a close.
+        sockets.add(conversation, caller.name())
+                .ifPresentOrElse(reason -> wire.close(TRY_AGAIN_LATER, reason),
+                        () -> converse(conversation, socket, exchange.vertx(), caller));
+    }
+
+    private void converse(SocketConversation conversation, ServerWebSocket socket, Vertx vertx, SocketCaller caller) {
+        socket.textMessageHandler(conversation::onMessage);
+        long begin = vertx.setTimer(BEGIN, late -> conversation.expectBegun());
+        Runnable endOfToken = caller.onExpiry(vertx, clock, conversation);
+        socket.closeHandler(closed -> {
+            vertx.cancelTimer(begin);
+            endOfToken.run();
+            sockets.remove(conversation, caller.name());
+            conversation.onClose();
+        });
     }
 }

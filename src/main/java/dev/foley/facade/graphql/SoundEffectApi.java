@@ -3,6 +3,7 @@ package dev.foley.facade.graphql;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -48,20 +49,20 @@ public class SoundEffectApi {
             @DefaultValue("false") @Description("Whether the sound of an identical earlier request of the caller will do, for nothing.") @Nullable Boolean reuse) {
         return FieldFault.wrapped(null, () -> jobs
                 .create(input.request(), Arguments.key(idempotencyKey), Boolean.TRUE.equals(reuse))
-                .map(this::view));
+                .map(view()));
     }
 
     @Mutation
     @Description("Takes a sound effect out of the queue; once kie.ai may have it, nothing can.")
     public Uni<@Nullable SoundEffect> cancel(@Id @NonNull @Description("Its id.") String id) {
-        return FieldFault.wrapped(id, () -> jobs.cancel(id).map(this::view));
+        return FieldFault.wrapped(id, () -> jobs.cancel(id).map(view()));
     }
 
     @Mutation
     @Description("Asks for the same as one that failed or is uncertain, in a new job, which is a new payment.")
     public Uni<@Nullable SoundEffect> retry(@Id @NonNull @Description("The id of that one.") String id,
             @Description(KEY) @Nullable String idempotencyKey) {
-        return FieldFault.wrapped(id, () -> jobs.retry(id, Arguments.key(idempotencyKey)).map(this::view));
+        return FieldFault.wrapped(id, () -> jobs.retry(id, Arguments.key(idempotencyKey)).map(view()));
     }
 
     @Mutation
@@ -73,7 +74,7 @@ public class SoundEffectApi {
     @Query
     @Description("The sound effect of that id.")
     public Uni<@Nullable SoundEffect> soundEffect(@Id @NonNull @Description("Its id.") String id) {
-        return FieldFault.wrapped(id, () -> jobs.find(id).map(this::view));
+        return FieldFault.wrapped(id, () -> jobs.find(id).map(view()));
     }
 
     @Query
@@ -86,7 +87,8 @@ public class SoundEffectApi {
             @Description("The name of the caller whose they are, for administrators; null for everybody's.") @Nullable String caller) {
         return FieldFault.wrapped(null, () -> {
             JobQuery query = Arguments.query(first, after, states, text).of(Arguments.caller(caller));
-            return jobs.list(query).map(page -> SoundEffectConnection.of(page, query.after() != null, paths));
+            AudioPaths.Audience audience = paths.ofCurrentRequest();
+            return jobs.list(query).map(page -> SoundEffectConnection.of(page, query.after() != null, audience));
         });
     }
 
@@ -108,10 +110,12 @@ public class SoundEffectApi {
     @Subscription
     @Description("The sound effect as it is, and at each change of its state; complete once nothing changes any more.")
     public Multi<@Nullable SoundEffect> soundEffectUpdated(@Id @NonNull @Description("Its id.") String id) {
-        return FieldFault.wrappedStream(id, () -> jobs.watch(id).map(this::view));
+        return FieldFault.wrappedStream(id, () -> jobs.watch(id).map(view()));
     }
 
-    private SoundEffect view(Job job) {
-        return SoundEffect.of(job, paths.of(job));
+    /** Called at once, while the request is there that tells where its client finds audio. */
+    private Function<Job, SoundEffect> view() {
+        AudioPaths.Audience audience = paths.ofCurrentRequest();
+        return job -> SoundEffect.of(job, audience.of(job));
     }
 }

@@ -15,7 +15,7 @@ public record SoundEffectConnection(
         @NonNull @Description("Where this page lies.") PageInfo pageInfo) {
 
     /** @param behindOthers whether there is a page before */
-    static SoundEffectConnection of(JobPage page, boolean behindOthers, AudioPaths paths) {
+    static SoundEffectConnection of(JobPage page, boolean behindOthers, AudioPaths.Audience paths) {
         List<SoundEffectEdge> edges = page.jobs().stream().map(job -> edge(job, paths)).toList();
         PageInfo info = edges.isEmpty()
                 ? new PageInfo(false, behindOthers, null, null)
@@ -24,7 +24,7 @@ public record SoundEffectConnection(
         return new SoundEffectConnection(edges, info);
     }
 
-    private static SoundEffectEdge edge(Job job, AudioPaths paths) {
+    private static SoundEffectEdge edge(Job job, AudioPaths.Audience paths) {
         return new SoundEffectEdge(JobCursor.behind(job).word(), SoundEffect.of(job, paths.of(job)));
     }
 }

@@ -1,10 +1,11 @@
 package dev.foley.facade.graphql;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import graphql.language.SourceLocation;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sent is no document that can be executed here and now. */
@@ -22,9 +23,28 @@ final class UnfitDocumentException extends Exception {
         return new UnfitDocumentException(ErrorCode.MALFORMED_BODY, message, null);
     }
 
+    static UnfitDocumentException tooLarge(String message) {
+        return new UnfitDocumentException(ErrorCode.DOCUMENT_TOO_LARGE, message, null);
+    }
+
+    static UnfitDocumentException answerTooLarge(int most) {
+        return new UnfitDocumentException(ErrorCode.ANSWER_TOO_LARGE, String.format(Locale.ROOT,
+                "The answer is larger than %d bytes, the most there may be: ask for fewer fields, or for a smaller page.",
+                most), null);
+    }
+
+    /** Apollo Client and urql know this one by its message, and send the document itself from then on. */
+    static UnfitDocumentException persistedQuery() {
+        return new UnfitDocumentException(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, "PersistedQueryNotSupported", null);
+    }
+
     static UnfitDocumentException needsWebSocket() {
         return new UnfitDocumentException(ErrorCode.NEEDS_WEBSOCKET,
                 "Subscriptions are served over WebSocket, with the subprotocol graphql-transport-ws.", null);
+    }
+
+    static UnfitDocumentException internal() {
+        return new UnfitDocumentException(ErrorCode.INTERNAL_ERROR, DocumentErrors.INTERNAL, null);
     }
 
     static UnfitDocumentException tooMany(int most) {
@@ -35,13 +55,18 @@ final class UnfitDocumentException extends Exception {
                 null);
     }
 
-    /** The error as GraphQL has it. */
-    JsonObject json() {
-        JsonObject error = new JsonObject().put("message", getMessage());
+    ErrorCode code() {
+        return code;
+    }
+
+    /** The one error of an answer, as GraphQL has it. */
+    List<Map<String, Object>> errors() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", getMessage());
         if (location != null) {
-            error.put("locations", new JsonArray().add(new JsonObject().put("line", location.getLine())
-                    .put("column", location.getColumn())));
+            error.put("locations", List.of(Map.of("line", location.getLine(), "column", location.getColumn())));
         }
-        return error.put("extensions", new JsonObject().put(DocumentErrors.CODE, code.name()));
+        error.put("extensions", Map.of(DocumentErrors.CODE, code.name()));
+        return List.of(error);
     }
 }

@@ -6,14 +6,19 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -28,6 +33,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +86,61 @@ class BoundsTest {
     void aliasesDoNotMultiplyCalls() {
         String document = IntStream.range(0, 30).mapToObj(i -> "c" + i + ": credits").collect(Collectors.joining(" "));
 
-        error(post("{ " + document + " }"), "DOCUMENT_TOO_LARGE").body("errors[0].message", containsString("500"));
+        error(post("{ " + document + " }"), "DOCUMENT_TOO_LARGE").body("errors[0].message", containsString("5000"));
+    }
+
+    /** That many texts of a page ended a replica. */
+    @Test
+    void aPageMultipliesWhatItsFieldsCost() {
+        String page = "soundEffects(first: %d) { edges { node { request { " + texts(470) + " } } } }";
+
+        error(post("{ " + String.format(Locale.ROOT, page, 100) + " }"), "DOCUMENT_TOO_LARGE")
+                .body("data", nullValue());
+        post("{ " + String.format(Locale.ROOT, page, 1) + " }").then().statusCode(200).body("errors", nullValue());
+        error(post("query($first: Int) { " + page.replace("%d", "$first") + " }", Map.of("first", 100)),
+                "DOCUMENT_TOO_LARGE");
+    }
+
+    @Test
+    void theLargestPageWithAllItsFieldsFits() {
+        post("{ soundEffects(first: 100) { edges { cursor node { " + KeptSoundEffectsTest.ALL
+                + " state } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }").then()
+                .statusCode(200)
+                .body("errors", nullValue());
+    }
+
+    @Test
+    void anAnswerThatGetsTooLargeIsRefused() {
+        String id = Engine.generate("\u97f3".repeat(5000));
+        String document = "{ soundEffect(id: \"" + id + "\") { request { " + texts(400) + " } } }";
+
+        error(post(document), "ANSWER_TOO_LARGE").statusCode(400).body("errors[0].message", containsString("2097152"));
+        try (Socket socket = Socket.open()) {
+            socket.start("1", document, new JsonObject());
+            assertThat(socket.first("error", "1").encode()).contains("ANSWER_TOO_LARGE");
+            socket.start("1", "{ __typename }", new JsonObject());
+            socket.first("next", "1");
+        }
+    }
+
+    /** A job that was paid for must not be missing from an answer that gets too large. */
+    @Test
+    void whatMayGetTooLargeInAMutationIsRefusedBeforeItBegins() {
+        String document = "mutation { generateSoundEffect(input: {text: \"never made\"}) { request { %s } } }";
+
+        error(post(String.format(Locale.ROOT, document, texts(50))), "DOCUMENT_TOO_LARGE");
+        post("{ soundEffects(text: \"never made\") { edges { cursor } } }").then()
+                .body("data.soundEffects.edges", hasSize(0));
+    }
+
+    @Test
+    void fragmentsThatSpreadEachOtherAreCountedAtOnce() {
+        assertTimeout(Duration.ofSeconds(5),
+                () -> error(post(DocumentSizeTest.bomb(60)), "DOCUMENT_TOO_LARGE"));
+    }
+
+    private static String texts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "t" + i + ": text").collect(Collectors.joining(" "));
     }
 
     @Test

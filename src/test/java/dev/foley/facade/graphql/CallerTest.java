@@ -7,6 +7,7 @@ import dev.foley.facade.StandInJobs;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,23 @@ class CallerTest {
             assertThat(ada.first("next", "1").encode()).contains("\"taskId\":\"ada\"");
             assertThat(bob.first("next", "1").encode()).contains("\"taskId\":\"bob\"");
         }
+    }
+
+    @Test
+    void audioIsWhereTheCallersProxyHasIt() {
+        String document = "mutation { cancel(id: \"1\") { audio { href } } }";
+        assertThat(asked(document).header("X-Forwarded-Prefix", "/sounds").post("/graphql").asString())
+                .contains("\"/sounds/v1/sound-effects/1/audio\"");
+        assertThat(asked(document).post("/graphql").asString()).contains("\"/v1/sound-effects/1/audio\"");
+        assertThat(asked(document).post("/graphql?x=/graphql").asString()).contains("\"/v1/sound-effects/1/audio\"");
+        try (Socket socket = Socket.open("X-Forwarded-Prefix", "sounds/of/rain/")) {
+            socket.start("1", "subscription { soundEffectUpdated(id: \"1\") { audio { href } } }", new JsonObject());
+            assertThat(socket.first("next", "1").encode()).contains("\"/sounds/of/rain/v1/sound-effects/1/audio\"");
+        }
+    }
+
+    private static RequestSpecification asked(String document) {
+        return given().contentType(ContentType.JSON).body(new JsonObject().put("query", document).encode());
     }
 
     private static String callers(JsonObject answer) {

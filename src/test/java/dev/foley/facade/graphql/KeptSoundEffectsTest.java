@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class KeptSoundEffectsTest {
-    private static final String ALL = """
-                                      id request { text loop durationSeconds promptInfluence outputFormat } taskId createdAt updatedAt completedAt
-                                      credits audio { href mediaType bytes sha256 durationSeconds } failure { reason code message } notice retryOf
-                                      actions
-                                      """;
+    static final String ALL = """
+                              id request { text loop durationSeconds promptInfluence outputFormat } taskId createdAt updatedAt completedAt
+                              credits audio { href mediaType bytes sha256 durationSeconds } failure { reason code message } notice retryOf
+                              actions
+                              """;
 
     @Inject
     Sandbox sandbox;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 
@@ -80,6 +83,32 @@ class SocketProtocolTest {
         }
     }
 
+    /** As Java and .NET clients write what they leave out. */
+    @Test
+    void aPayloadThatIsNullCountsAsAbsent() {
+        try (Socket socket = Socket.silent(Socket.PROTOCOL)) {
+            socket.send("{\"id\": null, \"type\": \"connection_init\", \"payload\": null}");
+            socket.first("connection_ack", null);
+            socket.send("{\"type\": \"pong\", \"payload\": null}");
+            socket.send("{\"type\": \"complete\", \"id\": \"1\", \"payload\": null}");
+            socket.send("{\"type\": \"ping\", \"payload\": null}");
+            socket.first("pong", null);
+            socket.send("{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": \"{ __typename }\","
+                    + " \"operationName\": null, \"variables\": null, \"extensions\": null}}");
+            socket.first("complete", "1");
+        }
+    }
+
+    @Test
+    void aPersistedQueryIsAnsweredAsItsClientsExpect() {
+        try (Socket socket = Socket.open()) {
+            socket.send("{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"extensions\":"
+                    + " {\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"ab\"}}}}");
+
+            assertThat(socket.first("error", "1").encode()).contains("\"PersistedQueryNotSupported\"");
+        }
+    }
+
     @Test
     void whatIsNoDocumentHasItsCode() {
         try (Socket socket = Socket.open()) {
@@ -103,7 +132,8 @@ class SocketProtocolTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "[]", "{}", "{\"type\": 1}", "{\"type\": \"next\", \"id\": \"1\"}",
-            "{\"type\": \"ping\", \"payload\": null}", "{\"type\": \"subscribe\", \"id\": \"1\"}",
+            "{\"type\": \"ping\", \"payload\": 1}", "{\"type\": \"subscribe\", \"id\": \"1\"}",
+            "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": null}", "{\"type\": null}",
             "{\"type\": \"subscribe\", \"payload\": {\"query\": \"{ credits }\"}}",
             "{\"type\": \"subscribe\", \"id\": \"\", \"payload\": {}}", "{\"type\": \"complete\", \"id\": 1}"})
     void whatIsNoMessageEndsTheConnection(String text) {
@@ -123,6 +153,23 @@ class SocketProtocolTest {
         try (Socket socket = Socket.open("Origin", "http://127.0.0.1:" + RestAssured.port)) {
             assertThat(socket.protocol()).isEqualTo(Socket.PROTOCOL);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql/", "/callbacks/graphql", "/q/health/graphql", "/q/metrics/graphql", "/x/graphql",
+            "/graphql/graphql", "/"})
+    void thereIsOneAtTheEndpointAlone(String path) {
+        assertThatThrownBy(() -> HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols(Socket.PROTOCOL)
+                .buildAsync(URI.create("ws://127.0.0.1:" + RestAssured.port + path), new WebSocket.Listener() {
+                })
+                .join()).cause().isInstanceOf(WebSocketHandshakeException.class);
+    }
+
+    @Test
+    void aHandshakeThatIsNoneIsAnswered() {
+        given().header("Upgrade", "websocket").get("/graphql").then().statusCode(400);
     }
 
     @Test

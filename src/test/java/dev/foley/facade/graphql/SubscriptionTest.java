@@ -3,7 +3,10 @@ package dev.foley.facade.graphql;
 import static dev.foley.facade.graphql.Engine.ended;
 import static dev.foley.facade.graphql.Engine.generate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -78,6 +81,33 @@ class SubscriptionTest {
             socket.complete("1");
             socket.subscribe("again", id);
             assertThat(state(socket.first("next", "again"))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void oneCallerHasSoManyConnectionsAndNoMore() {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < config.maxSocketsPerCaller(); i++) {
+                open.add(Socket.open());
+            }
+            try (Socket another = Socket.silent(Socket.PROTOCOL)) {
+                assertThat(another.status()).isEqualTo(1013);
+            }
+            open.remove(0).close();
+            await().atMost(Duration.ofSeconds(30)).until(SubscriptionTest::isAdmitted);
+        } finally {
+            open.forEach(Socket::close);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(SubscriptionTest::isAdmitted);
+    }
+
+    private static boolean isAdmitted() {
+        try (Socket another = Socket.silent(Socket.PROTOCOL)) {
+            another.say("{\"type\": \"ping\"}");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> another.isClosed() || !another.all("pong", null).isEmpty());
+            return !another.isClosed();
         }
     }
 

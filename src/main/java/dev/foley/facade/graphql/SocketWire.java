@@ -1,7 +1,6 @@
 package dev.foley.facade.graphql;
 
 import io.netty.channel.Channel;
-import io.smallrye.graphql.websocket.GraphQLWebSocketSession;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -11,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
  * The client's end of a WebSocket. No more is kept for it than the connection's own queue: a client that leaves that full
  * is told so as its connection is closed.
  */
-final class SocketSession implements GraphQLWebSocketSession {
+final class SocketWire implements SocketConversation.Wire {
     /** In bytes; some pages of a list. What is more than a client takes is not kept. */
     private static final int QUEUE = 256 << 10;
     /** Clients connect again by themselves after this status. */
@@ -25,27 +24,28 @@ final class SocketSession implements GraphQLWebSocketSession {
     private final Vertx vertx;
 
     /** @param exchange that opened it */
-    SocketSession(ServerWebSocket socket, RoutingContext exchange) {
+    SocketWire(ServerWebSocket socket, RoutingContext exchange) {
         this.socket = socket.setWriteQueueMaxSize(QUEUE);
+        // Vert.x closes a WebSocket once its close frame is written, which one that is never read never is.
         this.channel = ((ConnectionBase) exchange.request().connection()).channel();
         this.vertx = exchange.vertx();
     }
 
     @Override
-    public void sendMessage(String message) {
+    public void send(String encoded) {
         if (isClosed()) {
             return;
         }
         if (channel.isWritable()) {
-            socket.writeTextMessage(message);
+            socket.writeTextMessage(encoded);
         } else {
             close(TRY_AGAIN_LATER, SLOW);
         }
     }
 
     @Override
-    public void close(short statusCode, String reason) {
-        socket.close(statusCode, reason);
+    public void close(short status, String reason) {
+        socket.close(status, reason);
         vertx.setTimer(FAREWELL, late -> channel.close());
     }
 

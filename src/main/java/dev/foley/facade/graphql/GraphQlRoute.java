@@ -1,0 +1,161 @@
+package dev.foley.facade.graphql;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+
+import dev.foley.facade.Problem;
+import dev.foley.facade.ProblemException;
+import dev.foley.facade.ProblemType;
+import graphql.ExecutionResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** GraphQL over HTTP, as its specification has it. */
+@Singleton
+class GraphQlRoute {
+    /** Twice the longest valid request, as for REST. */
+    private static final long MAX_BODY = 64 << 10;
+    /** The order of routes that come behind authentication and authorisation, and before the library's. */
+    private static final int BEFORE_THE_LIBRARY = -50;
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+    private static final int INTERNAL_ERROR = 500;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Logger LOG = Logger.getLogger(GraphQlRoute.class);
+
+    private final DocumentExecutor executor;
+    private final AnswerWriter answers;
+
+    GraphQlRoute(DocumentExecutor executor, AnswerWriter answers) {
+        this.executor = executor;
+        this.answers = answers;
+    }
+
+    void register(@Observes Router router) {
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
+        router.route(HttpMethod.POST, Endpoint.PATH)
+                .order(BEFORE_THE_LIBRARY)
+                .handler(GraphQlRoute::checkHeaders)
+                .handler(exchange -> {
+                    exchange.request().resume();
+                    bodies.handle(exchange);
+                    // To that handler, a body that breaks off is the server's fault.
+                    exchange.request().exceptionHandler(broken -> refuse(exchange, broken));
+                })
+                .handler(this::execute);
+        router.route(Endpoint.PATH).order(BEFORE_THE_LIBRARY).handler(GraphQlRoute::checkMethod);
+    }
+
+    /** Documents in a query would stand in logs, and pages of other origins could send them. */
+    private static void checkMethod(RoutingContext exchange) {
+        if (exchange.request().method().equals(HttpMethod.OPTIONS)) {
+            exchange.next();
+            return;
+        }
+        exchange.response().putHeader(HttpHeaders.ALLOW, "OPTIONS, POST");
+        exchange.fail(new ProblemException(Problem.of(ProblemType.METHOD_NOT_ALLOWED,
+                "GraphQL is served here. POST a document as Content-Type: application/json, such as "
+                        + "{\"query\": \"{ credits }\"}, or open a WebSocket with the subprotocol graphql-transport-ws "
+                        + "for subscriptions.")));
+    }
+
+    /** A page of another origin cannot send JSON unasked, and so cannot spend in the name of its reader. */
+    private static void checkHeaders(RoutingContext exchange) {
+        if (!ResponseType.isJson(exchange.parsedHeaders().contentType())
+                || exchange.request().headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            exchange.fail(UNSUPPORTED_MEDIA_TYPE);
+        } else if (ResponseType.of(exchange).isEmpty()) {
+            exchange.fail(NOT_ACCEPTABLE);
+        } else {
+            exchange.next();
+        }
+    }
+
+    /** Told of more than once, where the connection breaks because the body did. */
+    private static void refuse(RoutingContext exchange, Throwable broken) {
+        if (!exchange.failed()) {
+            exchange.fail(BAD_REQUEST, broken);
+        }
+    }
+
+    private void execute(RoutingContext exchange) {
+        try {
+            PostedDocument document = PostedDocument.read(object(exchange.body().buffer()));
+            if (document.subscribes()) {
+                throw UnfitDocumentException.needsWebSocket();
+            }
+            executor.execute(document, executor.scopeOf(exchange), result -> answer(exchange, result), fault -> {
+                LOG.error("A GraphQL document could not be executed", fault);
+                answer(exchange, UnfitDocumentException.internal());
+            });
+        } catch (UnfitDocumentException unfit) {
+            answer(exchange, unfit);
+        }
+    }
+
+    private static JsonObject object(@Nullable Buffer body) throws UnfitDocumentException {
+        String text = body == null ? "" : text(body);
+        return Optional.ofNullable(
+                PostedDocument.object(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text))
+                .orElseThrow(() -> UnfitDocumentException.malformed(
+                        "The body is not a JSON object, such as {\"query\": \"{ credits }\"}."));
+    }
+
+    private static String text(Buffer body) throws UnfitDocumentException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+        } catch (CharacterCodingException e) {
+            throw UnfitDocumentException.malformed("The body is not valid UTF-8.");
+        }
+    }
+
+    private void answer(RoutingContext exchange, ExecutionResult result) {
+        try {
+            Buffer answer = answers.encode(result.toSpecification());
+            respond(exchange, result.isDataPresent() ? OK : typeOf(exchange).statusOfErrors(), answer);
+        } catch (UnfitDocumentException tooLarge) {
+            answer(exchange, tooLarge);
+        }
+    }
+
+    private void answer(RoutingContext exchange, UnfitDocumentException unfit) {
+        int status = switch (unfit.code()) {
+            // No document at all, which each media type has a 400 for.
+            case MALFORMED_BODY -> BAD_REQUEST;
+            case INTERNAL_ERROR -> INTERNAL_ERROR;
+            // As Apollo Server does, whatever the media type; its clients go by the message.
+            case PERSISTED_QUERY_NOT_SUPPORTED -> OK;
+            default -> typeOf(exchange).statusOfErrors();
+        };
+        respond(exchange, status, answers.encodeSmall(Map.of("errors", unfit.errors())));
+    }
+
+    private static ResponseType typeOf(RoutingContext exchange) {
+        return ResponseType.of(exchange).orElse(ResponseType.GRAPHQL_RESPONSE);
+    }
+
+    private static void respond(RoutingContext exchange, int status, Buffer answer) {
+        HttpServerResponse response = exchange.response();
+        if (!response.ended() && !response.closed()) {
+            response.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, typeOf(exchange).header())
+                    .end(answer);
+        }
+    }
+}
