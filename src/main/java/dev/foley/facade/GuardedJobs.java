@@ -40,8 +40,8 @@ final class GuardedJobs implements Jobs {
     }
 
     @Override
-    public Uni<JobAudio> audio(String id) {
-        return allowed(() -> jobs.audio(id));
+    public Uni<JobAudio> audio(String id, AudioPart part) {
+        return allowed(() -> jobs.audio(id, part));
     }
 
     @Override
@@ -65,8 +65,8 @@ final class GuardedJobs implements Jobs {
     }
 
     @Override
-    public Uni<CostSummary> costs(Instant since) {
-        return allowed(() -> jobs.costs(since));
+    public Uni<CostSummary> costs(@Nullable Instant since, @Nullable String only) {
+        return allowed(() -> jobs.costs(since, only));
     }
 
     @Override

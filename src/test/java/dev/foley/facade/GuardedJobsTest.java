@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.foley.facade.security.CallerRules;
+import dev.foley.facade.security.KnownCallers;
 import dev.foley.facade.security.Refusal;
 import dev.foley.facade.security.SecurityConfig;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -35,7 +36,7 @@ class GuardedJobsTest {
                     calls++;
                     return null;
                 });
-        return new GuardedJobs(behind, new Callers(caller, config, new CallerRules(config)));
+        return new GuardedJobs(behind, new Callers(caller, config, new CallerRules(config), new KnownCallers(true)));
     }
 
     @TestFactory

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.foley.facade.LongRequests.End;
 import dev.foley.facade.LongRequests.Kind;
 import dev.foley.facade.security.CallerRules;
+import dev.foley.facade.security.KnownCallers;
 import dev.foley.facade.security.SecurityConfig;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -39,7 +40,7 @@ class LongRequestsTest {
         SecurityConfig security = Settings.of("foley.security", SecurityConfig.class, Map.of());
         LimitsConfig limits = Settings.of("foley.limits", LimitsConfig.class,
                 Map.of("foley.limits.event-streams", "3", "foley.limits.event-streams-per-caller", "2"));
-        return new LongRequests(limits, new Callers(caller, security, new CallerRules(security)), vertx,
+        return new LongRequests(limits, new Callers(caller, security, new CallerRules(security), new KnownCallers(true)), vertx,
                 Clock.systemUTC());
     }
 
