@@ -40,7 +40,8 @@ class LongRequestsTest {
         SecurityConfig security = Settings.of("foley.security", SecurityConfig.class, Map.of());
         LimitsConfig limits = Settings.of("foley.limits", LimitsConfig.class,
                 Map.of("foley.limits.event-streams", "3", "foley.limits.event-streams-per-caller", "2"));
-        return new LongRequests(limits, new Callers(caller, security, new CallerRules(security), new KnownCallers(true)), vertx,
+        return new LongRequests(limits,
+                new Callers(caller, security, new CallerRules(security), new KnownCallers(true)), vertx,
                 Clock.systemUTC());
     }
 
