@@ -62,6 +62,7 @@ class PageLooksTest extends PageFixture {
         assertThat(seriousIn(visit)).as("with a question").isEmpty();
     }
 
+    @Tag(Depth.DEEP)
     @Test
     void aPhoneNeedsNoScrollingSideways() {
         Visit visit = visit(new NewContextOptions().setViewportSize(NARROWEST, 740));

@@ -99,6 +99,7 @@ class PageTest extends PageFixture {
                 .path("id");
     }
 
+    @Tag(Depth.DEEP)
     @Test
     void aRepeatedSoundGoesOnBeyondItsEnd() {
         Visit visit = visit();
@@ -155,6 +156,7 @@ class PageTest extends PageFixture {
         assertThat(visit.at("#durationSeconds-error")).isHidden();
     }
 
+    @Tag(Depth.DEEP)
     @Test
     void aReloadFindsTheSoundThatIsInTheMaking() {
         Visit visit = visit();
@@ -166,6 +168,7 @@ class PageTest extends PageFixture {
         visit.says("#live", "Ready");
     }
 
+    @Tag(Depth.DEEP)
     @Test
     void theHistoryIsSearchedAndOpened() {
         Visit visit = visit();
@@ -202,6 +205,7 @@ class PageTest extends PageFixture {
         assertThat(asked).hasValue(before + 1);
     }
 
+    @Tag(Depth.DEEP)
     @Test
     void theKeyboardAloneWillDo() {
         Visit visit = visit();
