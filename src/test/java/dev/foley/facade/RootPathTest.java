@@ -46,7 +46,8 @@ class RootPathTest {
                 .get("/q/health/graphql")
                 .then()
                 .statusCode(401);
-        ann().get("/v1/credits").then().statusCode(200);
+        // Ann is known, and no administrator.
+        ann().get("/v1/credits").then().statusCode(403);
     }
 
     @Test
