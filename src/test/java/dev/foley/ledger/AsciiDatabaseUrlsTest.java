@@ -14,14 +14,17 @@ class AsciiDatabaseUrlsTest {
     void aPortInPersianDigitsIsReadAsTheNumberItIs() {
         SmallRyeConfig config = new SmallRyeConfigBuilder().withInterceptors(new AsciiDatabaseUrls())
                 .withSources(new PropertiesConfigSource(
-                        Map.of(OneDatabaseUrl.JDBC, "jdbc:postgresql://localhost:\u06f4\u06f5\u06f5\u06f8\u06f9/postgres",
+                        Map.of(OneDatabaseUrl.JDBC,
+                                "jdbc:postgresql://localhost:\u06f4\u06f5\u06f5\u06f8\u06f9/postgres",
                                 OneDatabaseUrl.REACTIVE, "postgresql://localhost:45589/postgres", "other", "\u06f4"),
                         "test", 100))
                 .build();
 
-        assertThat(config.getRawValue(OneDatabaseUrl.JDBC)).isEqualTo("jdbc:postgresql://localhost:45589/postgres");
-        assertThat(config.getRawValue(OneDatabaseUrl.REACTIVE)).isEqualTo("postgresql://localhost:45589/postgres");
-        assertThat(config.getRawValue("other")).isEqualTo("\u06f4");
+        assertThat(config.getConfigValue(OneDatabaseUrl.JDBC).getValue())
+                .isEqualTo("jdbc:postgresql://localhost:45589/postgres");
+        assertThat(config.getConfigValue(OneDatabaseUrl.REACTIVE).getValue())
+                .isEqualTo("postgresql://localhost:45589/postgres");
+        assertThat(config.getConfigValue("other").getValue()).isEqualTo("\u06f4");
         assertThat(config.getConfigValue("absent").getValue()).isNull();
     }
 }

@@ -22,7 +22,8 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
  */
 class KnownParameters {
     /** By the name of the resource's method; the others take none. A test holds this to the code. */
-    static final Map<String, List<String>> OF = Map.of("list", List.of("state", "caller", "text", "limit", "cursor"), "create",
+    static final Map<String, List<String>> OF = Map.of("list", List.of("state", "caller", "text", "limit", "cursor"),
+            "create",
             List.of("reuse"), "costs", List.of("since", "caller"));
     /** Those that may be given more than once. */
     static final List<String> LISTS = List.of("state");
