@@ -245,7 +245,7 @@ class RequestHeadsTest {
     @CsvSource({"POST,?resue=true,resue,is unknown: did you mean reuse?",
             "GET,?states=failed,states,is unknown: did you mean state?",
             "GET,?State=failed,State,is unknown: did you mean state?",
-            "GET,?page=2,page,'is unknown: the query parameters are state, text, limit, cursor'",
+            "GET,?page=2,page,'is unknown: the query parameters are state, caller, text, limit, cursor'",
             "GET,?limit=1&limit=2,limit,is given 2 times: must be given once",
             "GET,/abc?wait=10,wait,is unknown: there are no query parameters here",
             "DELETE,/abc?force=true,force,is unknown: there are no query parameters here",
