@@ -60,8 +60,13 @@ final class SoakHttp {
             }
             String type = json().getString("type");
             return Arrays.stream(ProblemType.values())
-                    .filter(one -> one.path().equals(type) && one.status() == status)
+                    .filter(one -> one.path().equals(type) && isStatusOf(one))
                     .findFirst();
+        }
+
+        /** A database outage is 500 to a request that may not be repeated. */
+        private boolean isStatusOf(ProblemType type) {
+            return type.status() == status || type == ProblemType.DATABASE_UNAVAILABLE && status == 500;
         }
     }
 
