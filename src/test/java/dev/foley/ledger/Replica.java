@@ -33,13 +33,16 @@ public final class Replica implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(60);
     /** As in the tests' own JVM. */
     private static final List<String> LOCALE = List.of("user.language", "user.country", "user.timezone");
+    /** The JVM of these tests among those that run at the same time. */
+    static final String FORK = System.getProperty("tests.fork", "1");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> settings = new HashMap<>();
     private final String heap;
     private final int port = freePort();
-    private final Path log = Path.of("target", String.format(Locale.ROOT, "replica-%d.log", COUNT.incrementAndGet()));
+    private final Path log = Path.of("target",
+            String.format(Locale.ROOT, "replica-%s-%d.log", FORK, COUNT.incrementAndGet()));
     private Process process;
 
     /** @param settings by name; {@code %s} in a value is this replica's URL. Callers need no credentials unless told */

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An archive of the classes that the packaged application loads at its start (AppCDS), made once for the run. A replica
+ * An archive of the classes that the packaged application loads at its start (AppCDS), made once for each JVM of tests. A replica
  * starts with it in two thirds of the processor time.
  */
 final class SharedClasses {
-    private static final Path ARCHIVE = Path.of("target", "replica.jsa");
+    private static final Path ARCHIVE = Path.of("target", "replica-" + Replica.FORK + ".jsa");
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static boolean made;
 
@@ -39,7 +39,7 @@ final class SharedClasses {
     /** The JVM writes the archive as it ends. */
     private static void make(BuiltApplication application) {
         int port = Replica.freePort();
-        File log = Path.of("target", "shared-classes.log").toFile();
+        File log = Path.of("target", "shared-classes-" + Replica.FORK + ".log").toFile();
         try {
             Files.deleteIfExists(ARCHIVE);
             Process process = new ProcessBuilder(application.command(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE,
