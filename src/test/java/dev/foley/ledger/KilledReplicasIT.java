@@ -1,36 +1,15 @@
 package dev.foley.ledger;
 
 import static dev.foley.ledger.TestDatabase.get;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.foley.Depth;
-import dev.foley.SoundEffectRequest;
-import dev.foley.sandbox.Sandbox;
-import dev.foley.sandbox.witness.SeenTask;
-import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Nothing is lost and nothing is paid twice, whenever replicas are killed. */
 class KilledReplicasIT extends LedgerFixture {
