@@ -9,7 +9,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** Callbacks on, short waits, and what a test may look into: a log file and the spans of traces. */
 public class LedgerProfile implements QuarkusTestProfile {
-    static final Path LOG = Path.of("target", "ledger-log.json");
+    /** One for each JVM of tests, for it is rotated at a start. */
+    static final Path LOG = Path.of("target", "ledger-log-" + Replica.FORK + ".json");
     /** Known before the start, for the callback URL has it. */
     static final int PORT = Integer.getInteger("foley.test.port", 18_473);
 

@@ -85,7 +85,7 @@ public final class Replica implements AutoCloseable {
         settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         LOCALE.forEach(name -> options.add("-D" + name + "=" + System.getProperty(name, "")));
         BuiltApplication application = BuiltApplication.read();
-        options.addAll(SharedClasses.options(application));
+        options.addAll(QuickStart.options(application));
         try {
             ProcessBuilder builder = new ProcessBuilder(application.command(options))
                     .redirectErrorStream(true)

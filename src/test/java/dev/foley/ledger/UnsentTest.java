@@ -86,9 +86,12 @@ class UnsentTest {
 
     @Test
     void whatALivingProcessHoldsIsItsOwn() {
-        UUID id = sending(process(), UUID.randomUUID());
+        Unsent living = process();
+        UUID id = sending(living, UUID.randomUUID());
         await(process().takeBackAll());
         assertThat(store.stateOf(id)).isEqualTo(State.SUBMITTING);
+        // Until here, for the lock on a file ends with the object that holds it, which may be collected.
+        living.close();
     }
 
     @Test

@@ -12,19 +12,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * An archive of the classes that the packaged application loads at its start (AppCDS), made once for each JVM of tests. A replica
- * starts with it in two thirds of the processor time.
+ * What lets a replica start in half of the processor time (4.1 s for 7.7 s): no optimising compiler, the collector with the fewest
+ * threads, and an archive of the classes that the packaged application loads at its start (AppCDS), made once for each JVM of tests.
  */
-final class SharedClasses {
+final class QuickStart {
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Path ARCHIVE = Path.of("target", "replica-" + Replica.FORK + ".jsa");
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static boolean made;
 
-    private SharedClasses() {}
+    private QuickStart() {}
 
-    /** The options of a JVM that use the archive. */
+    /** Options of a replica's JVM. */
     static synchronized List<String> options(BuiltApplication application) {
         if (application.isNative()) {
             return List.of();
@@ -33,7 +35,7 @@ final class SharedClasses {
             make(application);
             made = true;
         }
-        return List.of("-XX:SharedArchiveFile=" + ARCHIVE);
+        return Stream.concat(SHORT_LIVED.stream(), Stream.of("-XX:SharedArchiveFile=" + ARCHIVE)).toList();
     }
 
     /** The JVM writes the archive as it ends. */
