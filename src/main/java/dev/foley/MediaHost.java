@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
@@ -39,6 +41,7 @@ class MediaHost {
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final String CONTENT_RANGE = "Content-Range";
     private static final Pattern RANGE = Pattern.compile("bytes [0-9]{1,18}-[0-9]{1,18}/(?:[0-9]{1,18}|\\*)");
+    private static final Pattern UNSATISFIED_RANGE = Pattern.compile("bytes \\*/([0-9]{1,18})");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
 
@@ -126,20 +129,21 @@ class MediaHost {
         if (wanted.isHead()) {
             return open(url, format, MediaRequest.HEAD_BY_GET, redirects);
         }
-        throw new DownloadException(reason(status),
-                String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status));
+        String detail = String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status);
+        throw status == RANGE_NOT_SATISFIABLE
+                ? DownloadException.noSuchRange(detail, wholeLength(response))
+                : new DownloadException(EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE, detail);
+    }
+
+    private static @Nullable Long wholeLength(HttpClientResponse response) {
+        Matcher unsatisfied = UNSATISFIED_RANGE.matcher(
+                Objects.requireNonNullElse(response.getHeader(CONTENT_RANGE), ""));
+        return unsatisfied.matches() ? Long.valueOf(unsatisfied.group(1)) : null;
     }
 
     private static boolean isRange(MediaRequest wanted, HttpClientResponse response) {
         String range = response.getHeader(CONTENT_RANGE);
         return wanted.range() != null && range != null && RANGE.matcher(range).matches();
-    }
-
-    private static Reason reason(int status) {
-        if (status == RANGE_NOT_SATISFIABLE) {
-            return Reason.NO_SUCH_RANGE;
-        }
-        return EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
     }
 
     private AudioStream audio(URI url, @Nullable OutputFormat format, MediaRequest wanted, HttpClientResponse response,

@@ -3,6 +3,7 @@ package dev.foley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,8 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.suite.api.SelectClasses;
 
@@ -25,12 +26,13 @@ class SuitesTest {
 
     @Test
     void eachTestThatStartsQuarkusIsInTheSuiteOfItsProfile() {
-        assertThat(selected(ClientSuite.class)).containsExactlyInAnyOrderElementsOf(
-                quarkusTests(profile -> profile == null || profile == StubbedKie.class));
-        assertThat(selected(LedgerSuite.class))
-                .containsExactlyInAnyOrderElementsOf(quarkusTests(profile -> profile == LedgerProfile.class));
-        assertThat(selected(FacadeSuite.class)).containsExactlyInAnyOrderElementsOf(quarkusTests(
-                profile -> profile != null && profile != StubbedKie.class && profile != LedgerProfile.class));
+        Map<Class<?>, Set<Class<?>>> suites = Map.of(ClientSuite.class,
+                Set.of(QuarkusTestProfile.class, StubbedKie.class),
+                LedgerSuite.class, Set.of(LedgerProfile.class), PassThroughSuite.class, Set.of(WithoutDatabase.class));
+        suites.forEach((suite, profiles) -> assertThat(selected(suite)).as(suite.getSimpleName())
+                .containsExactlyInAnyOrderElementsOf(quarkusTests(profiles::contains)));
+        assertThat(selected(FacadeSuite.class)).containsExactlyInAnyOrderElementsOf(
+                quarkusTests(profile -> suites.values().stream().noneMatch(profiles -> profiles.contains(profile))));
     }
 
     @Test
@@ -44,8 +46,7 @@ class SuitesTest {
                         .toList());
     }
 
-    /** @param ofProfile given null for a test without one */
-    private static List<String> quarkusTests(Predicate<@Nullable Class<?>> ofProfile) {
+    private static List<String> quarkusTests(Predicate<Class<?>> ofProfile) {
         return TESTS.stream()
                 .filter(test -> test.isAnnotatedWith(QuarkusTest.class))
                 .filter(test -> ofProfile.test(profile(test)))
@@ -53,8 +54,11 @@ class SuitesTest {
                 .toList();
     }
 
-    private static @Nullable Class<?> profile(JavaClass test) {
-        return test.tryGetAnnotationOfType(TestProfile.class).map(TestProfile::value).orElse(null);
+    /** {@link QuarkusTestProfile} itself stands for none. */
+    private static Class<?> profile(JavaClass test) {
+        return test.tryGetAnnotationOfType(TestProfile.class)
+                .<Class<?>>map(TestProfile::value)
+                .orElse(QuarkusTestProfile.class);
     }
 
     private static boolean startsADatabaseServer(JavaClass test) {

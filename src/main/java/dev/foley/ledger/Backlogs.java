@@ -32,7 +32,7 @@ public class Backlogs {
     }
 
     public Uni<Backlog> now() {
-        return database.pool().query(COUNT).execute().map(rows -> backlog(rows.iterator().next()));
+        return database.worker().execute(COUNT).map(rows -> backlog(rows.iterator().next()));
     }
 
     private static Backlog backlog(Row row) {

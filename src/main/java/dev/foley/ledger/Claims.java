@@ -138,24 +138,22 @@ class Claims {
      * counts no more, for the job was cancelled, or taken over.
      */
     Uni<Optional<LedgerJob>> sending(UUID jobId, UUID claim) {
-        return database.pool()
-                .preparedQuery("""
-                               UPDATE job
-                               SET state = 'SUBMITTING', submissions = submissions + 1, hinted = false,
-                                   next_step_at = clock_timestamp() + make_interval(secs => $3),
-                                   submitted_at = clock_timestamp(), updated_at = clock_timestamp()
-                               WHERE id = $1 AND claim = $2 AND state = 'QUEUED'
-                               RETURNING
-                               """ + JobRows.COLUMNS)
-                .execute(Tuple.of(jobId, claim, Pace.seconds(lease)))
+        return database.worker()
+                .execute("""
+                         UPDATE job
+                         SET state = 'SUBMITTING', submissions = submissions + 1, hinted = false,
+                             next_step_at = clock_timestamp() + make_interval(secs => $3),
+                             submitted_at = clock_timestamp(), updated_at = clock_timestamp()
+                         WHERE id = $1 AND claim = $2 AND state = 'QUEUED'
+                         RETURNING
+                         """ + JobRows.COLUMNS, Tuple.of(jobId, claim, Pace.seconds(lease)))
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 
     /** What this ledger's claims are known by outside of its database. */
     Uni<UUID> ledgerId() {
-        return database.pool()
-                .query("SELECT id FROM ledger")
-                .execute()
+        return database.worker()
+                .execute("SELECT id FROM ledger")
                 .map(rows -> rows.iterator().next().getUUID(0));
     }
 
@@ -164,9 +162,8 @@ class Claims {
      * caller has repeated in the meantime stays as it is.
      */
     Uni<Integer> undo(UUID claim) {
-        return database.pool()
-                .preparedQuery(UNDO)
-                .execute(Tuple.of(claim))
+        return database.worker()
+                .execute(UNDO, Tuple.of(claim))
                 .map(rows -> rows.rowCount());
     }
 
@@ -178,16 +175,14 @@ class Claims {
 
     /** Jobs whose audio is to be fetched. */
     Uni<List<LedgerJob>> fetch(UUID owner, int most, @Nullable UUID only) {
-        return database.pool()
-                .preparedQuery(FETCH)
-                .execute(Tuple.from(new Object[]{Pace.seconds(lease), owner, most, only}))
+        return database.worker()
+                .execute(FETCH, Tuple.from(new Object[]{Pace.seconds(lease), owner, most, only}))
                 .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 
     private Uni<Optional<Paced>> paced(String sql, Tuple parameters) {
-        return database.pool()
-                .preparedQuery(sql)
-                .execute(parameters)
+        return database.worker()
+                .execute(sql, parameters)
                 .map(rows -> rows.stream().findFirst().map(Claims::paced));
     }
 
@@ -197,7 +192,7 @@ class Claims {
 
     /** Gives back what this replica holds and another may do as well; a submission under way is not among that. */
     Uni<Integer> handBack(UUID owner) {
-        return database.pool().preparedQuery(HAND_BACK).execute(Tuple.of(owner)).map(rows -> rows.rowCount());
+        return database.worker().execute(HAND_BACK, Tuple.of(owner)).map(rows -> rows.rowCount());
     }
 
     /** How long until there may be something to submit. */
@@ -232,7 +227,7 @@ class Claims {
 
     /** Until the next turn, before which news of a job is of no use; then until a job is due. */
     private Uni<Loop.Rest> until(String sql, Tuple parameters) {
-        return database.pool().preparedQuery(sql).execute(parameters).map(rows -> {
+        return database.worker().execute(sql, parameters).map(rows -> {
             Row row = rows.iterator().next();
             Double turn = row.getDouble(1);
             Double due = row.getDouble(0);

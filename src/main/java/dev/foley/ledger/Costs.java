@@ -36,19 +36,18 @@ public class Costs {
             whose.append(" AND caller = $").append(parameters.size());
         }
         return database.callers()
-                .preparedQuery("""
-                               SELECT caller, sum(credits) AS credits, sum(jobs)::bigint AS jobs FROM (
-                                   SELECT caller, coalesce(sum(credits), 0) AS credits,
-                                          count(*) FILTER (WHERE credits > 0) AS jobs
-                                   FROM job WHERE created_at >= $1 #whose GROUP BY caller
-                                   UNION ALL
-                                   SELECT caller, sum(credits), sum(jobs)
-                                   FROM spent WHERE month >= $1::timestamptz AT TIME ZONE 'UTC' #whose GROUP BY caller
-                               ) AS cost
-                               GROUP BY caller
-                               ORDER BY caller
-                               """.replace("#whose", whose))
-                .execute(Tuple.from(parameters))
+                .execute("""
+                         SELECT caller, sum(credits) AS credits, sum(jobs)::bigint AS jobs FROM (
+                             SELECT caller, coalesce(sum(credits), 0) AS credits,
+                                    count(*) FILTER (WHERE credits > 0) AS jobs
+                             FROM job WHERE created_at >= $1 #whose GROUP BY caller
+                             UNION ALL
+                             SELECT caller, sum(credits), sum(jobs)
+                             FROM spent WHERE month >= $1::timestamptz AT TIME ZONE 'UTC' #whose GROUP BY caller
+                         ) AS cost
+                         GROUP BY caller
+                         ORDER BY caller
+                         """.replace("#whose", whose), Tuple.from(parameters))
                 .map(rows -> rows.stream()
                         .map(row -> new Cost(row.getString("caller"), row.getBigDecimal("credits"),
                                 row.getLong("jobs")))

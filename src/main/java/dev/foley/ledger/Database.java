@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private final InjectableInstance<Pool> workers;
     private final Pools pools;
-    private volatile @Nullable Pool callers;
+    private volatile @Nullable Connections callers;
 
     Database(InjectableInstance<Pool> workers, Pools pools) {
         this.workers = workers;
@@ -29,21 +29,21 @@ public class Database {
 
     /** Completes when the database has answered; fails when it cannot be reached. */
     public Uni<Void> reached() {
-        return pool().query("SELECT 1").execute().replaceWithVoid();
+        return worker().execute("SELECT 1").replaceWithVoid();
     }
 
     /** Connections of the worker and of other background work. */
-    Pool pool() {
-        return workers.get();
+    Connections worker() {
+        return new Connections(workers.get());
     }
 
     /** Connections for callers' requests: not shared with the worker, and with a deadline for each statement. */
-    Pool callers() {
-        Pool known = callers;
+    Connections callers() {
+        Connections known = callers;
         if (known == null) {
             // Quarkus makes its own pool, and with it the other, when it is first used.
             ClientProxy.unwrap(workers.get().getDelegate());
-            known = Pool.newInstance(Objects.requireNonNull(pools.callers()));
+            known = new Connections(Pool.newInstance(Objects.requireNonNull(pools.callers())));
             callers = known;
         }
         return known;

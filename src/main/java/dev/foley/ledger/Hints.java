@@ -84,16 +84,15 @@ class Hints {
 
     /** The oldest task id that has not been looked at. */
     Uni<Optional<String>> next(UUID jobId) {
-        return database.pool()
-                .preparedQuery("SELECT task_id FROM task_hint WHERE job_id = $1 ORDER BY received_at LIMIT 1")
-                .execute(Tuple.of(jobId))
+        return database.worker()
+                .execute("SELECT task_id FROM task_hint WHERE job_id = $1 ORDER BY received_at LIMIT 1",
+                        Tuple.of(jobId))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getString(0)));
     }
 
     Uni<Void> drop(UUID jobId, String taskId) {
-        return database.pool()
-                .preparedQuery("DELETE FROM task_hint WHERE job_id = $1 AND task_id = $2")
-                .execute(Tuple.of(jobId, taskId))
+        return database.worker()
+                .execute("DELETE FROM task_hint WHERE job_id = $1 AND task_id = $2", Tuple.of(jobId, taskId))
                 .replaceWithVoid();
     }
 }

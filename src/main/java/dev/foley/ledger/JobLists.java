@@ -74,8 +74,7 @@ public class JobLists {
     public Uni<List<LedgerJob>> page(Caller caller, JobFilter filter, @Nullable JobPosition after, int most) {
         Query query = Query.of(caller, filter, after, most);
         return database.callers()
-                .preparedQuery(query.sql().toString())
-                .execute(Tuple.from(query.parameters()))
+                .execute(query.sql().toString(), Tuple.from(query.parameters()))
                 .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 }

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ class JobStore {
 
     Uni<Optional<LedgerJob>> find(UUID id) {
         return database.callers()
-                .preparedQuery("SELECT " + JobRows.COLUMNS + " FROM job WHERE id = $1")
-                .execute(Tuple.of(id))
+                .execute("SELECT " + JobRows.COLUMNS + " FROM job WHERE id = $1", Tuple.of(id))
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 
@@ -40,7 +38,7 @@ class JobStore {
      * @param owner whoever has to hold the job for that; null where the step counts whoever holds it
      */
     Uni<Optional<LedgerJob>> take(UUID id, Step step, @Nullable UUID owner) {
-        return take(database.pool(), id, step, owner);
+        return take(database.worker(), id, step, owner);
     }
 
     /** Takes the job out of the queue, for a caller: the job as it is then, or empty when it had left the queue. */
@@ -48,34 +46,32 @@ class JobStore {
         return take(database.callers(), id, new Step.Cancelled(), null);
     }
 
-    private Uni<Optional<LedgerJob>> take(Pool pool, UUID id, Step step, @Nullable UUID owner) {
+    private Uni<Optional<LedgerJob>> take(Connections pool, UUID id, Step step, @Nullable UUID owner) {
         Change change = Change.of(step, config);
-        return pool
-                .preparedQuery("""
-                               UPDATE job
-                               SET state = $4,
-                                   next_step_at = CASE
-                                       WHEN $5::float8 IS NULL THEN NULL
-                                       WHEN hinted THEN clock_timestamp()
-                                       ELSE clock_timestamp() + make_interval(secs => $5) END,
-                                   give_up_at = CASE
-                                       WHEN $6::float8 IS NULL THEN give_up_at
-                                       ELSE clock_timestamp() + make_interval(secs => $6) END,
-                                   attempts = CASE WHEN $7 THEN attempts + 1 ELSE 0 END,
-                                   hinted = false,
-                                   lease_owner = NULL,
-                                   task_id = coalesce(task_id, $8),
-                                   result_urls = coalesce($9, result_urls),
-                                   credits = coalesce($10, credits),
-                                   media_type = $11, bytes = $12, sha256 = $13, audio_seconds = $19,
-                                   failure_reason = $14, failure_code = $15, failure_message = $16,
-                                   updated_at = CASE WHEN state = $4 THEN updated_at ELSE clock_timestamp() END,
-                                   completed_at = CASE WHEN $17 THEN clock_timestamp() END
-                               WHERE id = $1 AND state = ANY($2) AND ($3::integer IS NULL OR submissions = $3)
-                                 AND ($18::uuid IS NULL OR lease_owner = $18)
-                               RETURNING
-                               """ + JobRows.COLUMNS)
-                .execute(change.tuple(id, step, owner))
+        return pool.execute("""
+                            UPDATE job
+                            SET state = $4,
+                                next_step_at = CASE
+                                    WHEN $5::float8 IS NULL THEN NULL
+                                    WHEN hinted THEN clock_timestamp()
+                                    ELSE clock_timestamp() + make_interval(secs => $5) END,
+                                give_up_at = CASE
+                                    WHEN $6::float8 IS NULL THEN give_up_at
+                                    ELSE clock_timestamp() + make_interval(secs => $6) END,
+                                attempts = CASE WHEN $7 THEN attempts + 1 ELSE 0 END,
+                                hinted = false,
+                                lease_owner = NULL,
+                                task_id = coalesce(task_id, $8),
+                                result_urls = coalesce($9, result_urls),
+                                credits = coalesce($10, credits),
+                                media_type = $11, bytes = $12, sha256 = $13, audio_seconds = $19,
+                                failure_reason = $14, failure_code = $15, failure_message = $16,
+                                updated_at = CASE WHEN state = $4 THEN updated_at ELSE clock_timestamp() END,
+                                completed_at = CASE WHEN $17 THEN clock_timestamp() END
+                            WHERE id = $1 AND state = ANY($2) AND ($3::integer IS NULL OR submissions = $3)
+                              AND ($18::uuid IS NULL OR lease_owner = $18)
+                            RETURNING
+                            """ + JobRows.COLUMNS, change.tuple(id, step, owner))
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 
@@ -110,28 +106,25 @@ class JobStore {
 
     /** Removes up to a thousand jobs, with their audio, that have not changed for so long, and keys that have expired. */
     Uni<List<LedgerJob>> forget(Duration retention) {
-        return database.pool()
-                .query("DELETE FROM idempotency_key WHERE expires_at <= now()")
-                .execute()
-                .chain(() -> database.pool()
-                        .preparedQuery("""
-                                       DELETE FROM job WHERE id IN (
-                                           SELECT id FROM job
-                                           WHERE state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
-                                             AND updated_at <= now() - make_interval(secs => $1)
-                                           ORDER BY updated_at LIMIT 1000
-                                           FOR UPDATE SKIP LOCKED)
-                                       RETURNING
-                                       """ + JobRows.COLUMNS)
-                        .execute(Tuple.of(Pace.seconds(retention))))
+        return database.worker()
+                .execute("DELETE FROM idempotency_key WHERE expires_at <= now()")
+                .chain(() -> database.worker()
+                        .execute("""
+                                 DELETE FROM job WHERE id IN (
+                                     SELECT id FROM job
+                                     WHERE state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
+                                       AND updated_at <= now() - make_interval(secs => $1)
+                                     ORDER BY updated_at LIMIT 1000
+                                     FOR UPDATE SKIP LOCKED)
+                                 RETURNING
+                                 """ + JobRows.COLUMNS, Tuple.of(Pace.seconds(retention))))
                 .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 
     /** @param update of {@code job}, from rows {@code before} with the state that it was in, and since when */
     private Uni<List<Transition>> transitions(String update) {
-        return database.pool()
-                .query(update + "RETURNING before.state AS was, before.updated_at AS since, " + JobRows.COLUMNS)
-                .execute()
+        return database.worker()
+                .execute(update + "RETURNING before.state AS was, before.updated_at AS since, " + JobRows.COLUMNS)
                 .map(rows -> rows.stream().map(JobStore::transition).toList());
     }
 

@@ -79,19 +79,18 @@ class JobWriter {
     /** Writes a job that {@link #standsAlone}, in one statement. */
     Uni<LedgerJob> writeAlone(NewJob job) {
         return database.callers()
-                .preparedQuery(insert)
-                .execute(row(job, Digests.fingerprint(job.request())))
+                .execute(insert, row(job, Digests.fingerprint(job.request())))
                 .map(rows -> JobRows.job(rows.iterator().next()));
     }
 
     /** The job that was written before under the same key for the same; empty where there was no such key. */
     Uni<Optional<UUID>> written(NewJob job) {
         return database.callers()
-                .preparedQuery("""
-                               SELECT job_id FROM idempotency_key
-                               WHERE caller = $1 AND key = $2 AND fingerprint = $3 AND expires_at > now()
-                               """)
-                .execute(Tuple.of(job.caller(), job.idempotencyKey(), keyed(job, Digests.fingerprint(job.request()))))
+                .execute("""
+                         SELECT job_id FROM idempotency_key
+                         WHERE caller = $1 AND key = $2 AND fingerprint = $3 AND expires_at > now()
+                         """,
+                        Tuple.of(job.caller(), job.idempotencyKey(), keyed(job, Digests.fingerprint(job.request()))))
                 .map(rows -> rows.stream().findFirst().map(row -> row.getUUID("job_id")));
     }
 

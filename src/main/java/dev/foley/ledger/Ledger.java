@@ -188,13 +188,12 @@ public class Ledger {
     /** Removes an ended job with its audio; whether it was there, and ended. */
     public Uni<Boolean> delete(Caller caller, UUID id) {
         return database.callers()
-                .preparedQuery(
+                .execute(
                         """
                         DELETE FROM job
                         WHERE id = $1 AND ($2::text IS NULL OR caller = $2)
                           AND state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
-                        """)
-                .execute(Tuple.of(id, caller.scope()))
+                        """, Tuple.of(id, caller.scope()))
                 .map(rows -> rows.rowCount() == 1);
     }
 

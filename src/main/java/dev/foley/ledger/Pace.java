@@ -49,23 +49,22 @@ class Pace {
 
     /** Makes the slots that are missing; replicas may do so at once. */
     Uni<Void> prepare(Kind kind) {
-        return database.pool()
-                .preparedQuery("""
-                               INSERT INTO slot (kind, number) SELECT $1, number FROM generate_series(1, $2) AS number
-                               ON CONFLICT DO NOTHING
-                               """)
-                .execute(Tuple.of(kind.name(), limit(kind)))
+        return database.worker()
+                .execute("""
+                         INSERT INTO slot (kind, number) SELECT $1, number FROM generate_series(1, $2) AS number
+                         ON CONFLICT DO NOTHING
+                         """, Tuple.of(kind.name(), limit(kind)))
                 .replaceWithVoid();
     }
 
     /** The call of that slot has been answered, or will never be. */
     Uni<Void> answered(Kind kind, int slot) {
-        return database.pool()
-                .preparedQuery(
+        return database.worker()
+                .execute(
                         """
                         UPDATE slot SET free_at = clock_timestamp() + make_interval(secs => $3) WHERE kind = $1 AND number = $2
-                        """)
-                .execute(Tuple.of(kind.name(), slot, seconds(config(kind).window())))
+                        """,
+                        Tuple.of(kind.name(), slot, seconds(config(kind).window())))
                 .replaceWithVoid();
     }
 
@@ -76,24 +75,23 @@ class Pace {
      */
     Uni<Void> pause(Kind kind, @Nullable Duration asked) {
         CallConfig config = config(kind);
-        return database.pool()
-                .preparedQuery("""
-                               UPDATE pause
-                               SET strikes = least(strikes + 1, $4),
-                                   until = clock_timestamp()
-                                           + make_interval(secs => least($3, greatest($5, $2 * power(2, strikes))))
-                               WHERE kind = $1 AND until <= clock_timestamp()
-                               """)
-                .execute(Tuple.of(kind.name(), seconds(config.backoff()), seconds(config.maxBackoff()),
+        return database.worker()
+                .execute("""
+                         UPDATE pause
+                         SET strikes = least(strikes + 1, $4),
+                             until = clock_timestamp()
+                                     + make_interval(secs => least($3, greatest($5, $2 * power(2, strikes))))
+                         WHERE kind = $1 AND until <= clock_timestamp()
+                         """, Tuple.of(kind.name(), seconds(config.backoff()), seconds(config.maxBackoff()),
                         MOST_DOUBLINGS, asked == null ? 0.0 : seconds(asked)))
                 .replaceWithVoid();
     }
 
     /** A call got through. */
     Uni<Void> resume(Kind kind) {
-        return database.pool()
-                .preparedQuery("UPDATE pause SET strikes = 0 WHERE kind = $1 AND strikes > 0 AND until <= now()")
-                .execute(Tuple.of(kind.name()))
+        return database.worker()
+                .execute("UPDATE pause SET strikes = 0 WHERE kind = $1 AND strikes > 0 AND until <= now()",
+                        Tuple.of(kind.name()))
                 .replaceWithVoid();
     }
 

@@ -24,10 +24,10 @@ class PostgresAudioStore implements AudioStore {
 
     @Override
     public Uni<Void> put(UUID jobId, Buffer audio) {
-        return database.pool().preparedQuery("""
-                                             INSERT INTO audio (job_id, bytes) VALUES ($1, $2)
-                                             ON CONFLICT (job_id) DO UPDATE SET bytes = excluded.bytes
-                                             """).execute(Tuple.of(jobId, audio)).replaceWithVoid();
+        return database.worker().execute("""
+                                         INSERT INTO audio (job_id, bytes) VALUES ($1, $2)
+                                         ON CONFLICT (job_id) DO UPDATE SET bytes = excluded.bytes
+                                         """, Tuple.of(jobId, audio)).replaceWithVoid();
     }
 
     @Override
@@ -47,8 +47,8 @@ class PostgresAudioStore implements AudioStore {
             return Uni.createFrom().item(Buffer.buffer());
         }
         return database.callers()
-                .preparedQuery("SELECT substring(bytes FROM $2 FOR $3) FROM audio WHERE job_id = $1")
-                .execute(Tuple.of(jobId, (int) start + 1, (int) size))
+                .execute("SELECT substring(bytes FROM $2 FOR $3) FROM audio WHERE job_id = $1",
+                        Tuple.of(jobId, (int) start + 1, (int) size))
                 .map(rows -> rows.stream()
                         .findFirst()
                         .map(row -> row.getDelegate().getBuffer(0))

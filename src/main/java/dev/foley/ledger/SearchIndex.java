@@ -36,7 +36,7 @@ class SearchIndex {
 
     /** Completes once the index exists, cannot be created, or is being created by another replica. Never fails. */
     Uni<Void> prepare() {
-        return database.pool()
+        return database.worker()
                 .withConnection(connection -> flag(connection, "SELECT pg_try_advisory_lock(" + LOCK + ")")
                         .chain(locked -> locked
                                 ? make(connection)

@@ -44,8 +44,8 @@ class Signals {
         if (stopped) {
             return;
         }
-        database.pool()
-                .getConnection()
+        database.worker()
+                .keep()
                 .call(fresh -> fresh.query("LISTEN " + CHANNEL).execute())
                 .subscribe()
                 .with(this::connected, this::lost);

@@ -85,9 +85,9 @@ class Watches {
     }
 
     private Uni<Map<UUID, Instant>> versions() {
-        return database.pool()
-                .preparedQuery("SELECT id, updated_at FROM job WHERE id = ANY($1)")
-                .execute(Tuple.of(watches.keySet().toArray(UUID[]::new)))
+        return database.worker()
+                .execute("SELECT id, updated_at FROM job WHERE id = ANY($1)",
+                        Tuple.of(watches.keySet().toArray(UUID[]::new)))
                 .map(rows -> {
                     Map<UUID, Instant> versions = new HashMap<>();
                     rows.forEach(

@@ -137,7 +137,7 @@ class ClaimsTest {
 
     /** In one connection, as a prepared statement, as the driver runs it. */
     private String plan(String sql, String types, String values) {
-        return await(database.pool()
+        return await(database.worker()
                 .withConnection(connection -> connection
                         .query("PREPARE claim " + types + " AS " + sql)
                         .execute()

@@ -158,7 +158,7 @@ class JobListsTest {
 
     private String plan(JobLists.Query query) {
         StringBuilder plan = new StringBuilder();
-        await(database.pool().preparedQuery("EXPLAIN " + query.sql()).execute(Tuple.from(query.parameters())))
+        await(database.worker().execute("EXPLAIN " + query.sql(), Tuple.from(query.parameters())))
                 .forEach(row -> plan.append(row.getString(0)).append('\n'));
         return plan.toString();
     }

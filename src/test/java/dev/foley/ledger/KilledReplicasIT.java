@@ -24,7 +24,7 @@ class KilledReplicasIT extends LedgerFixture {
         await().pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(until));
     }
 
-    @Depth(verify = 6, deep = 30)
+    @Depth(verify = 3, deep = 30)
     void howeverOftenItIsKilledEveryJobEndsWithOneTask(int kills) {
         Replica replica = replica().start();
         Set<String> jobs = create(replica, texts(kills * JOBS_OF_A_ROUND));
@@ -42,7 +42,7 @@ class KilledReplicasIT extends LedgerFixture {
         assertOneTaskEach(jobs);
     }
 
-    @Depth(verify = 6, deep = 30)
+    @Depth(verify = 3, deep = 30)
     void threeReplicasOneKilledEachRoundAndTheDatabaseRestartedLoseNothing(int rounds) {
         // So slow that there is work until the last round.
         String[] pace = {"foley.submit.limit", "3"};
@@ -55,7 +55,7 @@ class KilledReplicasIT extends LedgerFixture {
             work();
             Replica victim = three.get(round % 3);
             victim.kill();
-            if (round % 10 == 5) {
+            if (round % 10 == 1) {
                 postgres.restart();
             }
             victim.start();

@@ -130,9 +130,9 @@ class LedgerJourneyTest {
     }
 
     private long hints(UUID id) {
-        return get(database.pool()
-                .query("SELECT count(*) FROM task_hint WHERE job_id = '" + id + "'")
-                .execute()).iterator().next().getLong(0);
+        return get(database.worker().execute("SELECT count(*) FROM task_hint WHERE job_id = '" + id + "'")).iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

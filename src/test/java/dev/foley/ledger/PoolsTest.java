@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import org.junit.jupiter.api.Test;
@@ -25,14 +24,14 @@ class PoolsTest {
     @Inject
     Database database;
 
-    private static String timeout(Pool pool) {
-        return get(pool.query("SHOW statement_timeout").execute()).iterator().next().getString(0);
+    private static String timeout(Connections connections) {
+        return get(connections.execute("SHOW statement_timeout")).iterator().next().getString(0);
     }
 
     @Test
     void callersStatementsHaveADeadlineAndTheWorkersDoNot() {
         assertThat(timeout(database.callers())).isEqualTo("10s");
-        assertThat(timeout(database.pool())).isEqualTo("0");
+        assertThat(timeout(database.worker())).isEqualTo("0");
     }
 
     @Test
@@ -49,9 +48,9 @@ class PoolsTest {
     @Test
     void theWorkerHasConnectionsWhateverCallersAskFor() {
         List<CompletableFuture<RowSet<Row>>> searches = IntStream.range(0, 15)
-                .mapToObj(i -> database.callers().query("SELECT pg_sleep(1)").execute().subscribeAsCompletionStage())
+                .mapToObj(i -> database.callers().execute("SELECT pg_sleep(1)").subscribeAsCompletionStage())
                 .toList();
-        get(database.pool().query("SELECT 1").execute());
+        get(database.worker().execute("SELECT 1"));
         assertThat(searches).as("searches that have ended before").noneMatch(CompletableFuture::isDone);
         CompletableFuture.allOf(searches.toArray(CompletableFuture[]::new)).join();
     }

@@ -186,7 +186,7 @@ class QuotasTest {
 
     @Test
     void jobsInFlightAreCountedByAnIndex() {
-        await(database.pool()
+        await(database.worker()
                 .withTransaction(connection -> connection.query("SET LOCAL enable_seqscan = off")
                         .execute()
                         .chain(() -> connection.query("""

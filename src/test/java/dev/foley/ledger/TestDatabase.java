@@ -22,17 +22,17 @@ final class TestDatabase extends Database implements AutoCloseable {
     public boolean isConfigured() { return true; }
 
     @Override
-    Pool pool() {
-        return pool;
+    Connections worker() {
+        return new Connections(pool);
     }
 
     @Override
-    Pool callers() {
-        return pool;
+    Connections callers() {
+        return new Connections(pool);
     }
 
     RowSet<Row> sql(String sql) {
-        return await(pool.query(sql).execute());
+        return await(worker().execute(sql));
     }
 
     int count(String sql) {

@@ -26,6 +26,7 @@ public record SoundEffect(
         @Description("Why it failed. Null unless it did.") @Nullable Failure failure,
         @Description("What its caller should know of it in this state, in words. Null where the state says it all.") @Nullable String notice,
         @Id @Description("The one that this one repeats. Null for none.") @Nullable String retryOf,
+        @NonNull @Description("Whether an earlier call with the same idempotency key had created it.") Boolean replayed,
         @NonNull @Description("What may be done about it now.") List<@NonNull SoundEffectAction> actions) {
 
     /** @param audioPath where its audio would be */
@@ -34,6 +35,7 @@ public record SoundEffect(
                 job.taskId(),
                 job.createdAt(), job.updatedAt(), job.completedAt(), job.credits(),
                 Audio.of(job.audio(), audioPath), Failure.of(job.failure()), job.notice(), job.retryOf(),
+                job.replayed(),
                 job.actions().stream().map(SoundEffectAction::of).sorted().toList());
     }
 }

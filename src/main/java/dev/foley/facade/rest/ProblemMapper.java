@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
+import dev.foley.error.DownloadException;
 import dev.foley.facade.Problem;
 import dev.foley.facade.security.Refusal;
 import io.quarkus.security.ForbiddenException;
@@ -36,7 +37,18 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response answer(RangeNotSatisfiableException fault, HttpServerRequest request, UriInfo uri) {
-        return answer(report(fault, request, uri)).header("Content-Range", "bytes */" + fault.length()).build();
+        return unsatisfied(fault.length(), fault, request, uri);
+    }
+
+    @ServerExceptionMapper
+    Response answer(DownloadException fault, HttpServerRequest request, UriInfo uri) {
+        return fault.length() == null
+                ? answer(report(fault, request, uri)).build()
+                : unsatisfied(fault.length(), fault, request, uri);
+    }
+
+    private static Response unsatisfied(long length, Throwable fault, HttpServerRequest request, UriInfo uri) {
+        return answer(report(fault, request, uri)).header("Content-Range", "bytes */" + length).build();
     }
 
     @ServerExceptionMapper

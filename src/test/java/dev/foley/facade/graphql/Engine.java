@@ -16,7 +16,7 @@ import org.hamcrest.Matchers;
 /** A caller of the GraphQL API. */
 final class Engine {
     static final String GENERATE = "mutation($text: String!, $key: String) {"
-            + " generateSoundEffect(input: {text: $text, durationSeconds: 0.5}, idempotencyKey: $key) { id state } }";
+            + " generateSoundEffect(input: {text: $text, durationSeconds: 0.5}, idempotencyKey: $key) { id state replayed } }";
     private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "UNCERTAIN");
 
     private Engine() {}

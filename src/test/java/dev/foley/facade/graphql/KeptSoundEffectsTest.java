@@ -79,7 +79,10 @@ class KeptSoundEffectsTest {
                 .post("/v1/sound-effects")
                 .then()
                 .body("id", equalTo(first));
-        ended(first, "id");
+        post(GENERATE, Map.of("text", "shared", "key", "g1")).then()
+                .body("data.generateSoundEffect.id", equalTo(first))
+                .body("data.generateSoundEffect.replayed", equalTo(true));
+        ended(first, "replayed").then().body("data.soundEffect.replayed", equalTo(false));
         assertThat(sandbox.witness().tasksFor("shared")).hasSize(1);
         error(post(GENERATE, Map.of("text", "another", "key", "g1")), "IDEMPOTENCY_KEY_REUSED");
     }

@@ -47,6 +47,7 @@ class SchemaTest {
         assertThat(type("SoundEffect", "id")).isEqualTo("ID!");
         assertThat(type("SoundEffect", "state")).isEqualTo("SoundEffectState!");
         assertThat(type("SoundEffect", "retryOf")).isEqualTo("ID");
+        assertThat(type("SoundEffect", "replayed")).isEqualTo("Boolean!");
         assertThat(type("SoundEffect", "createdAt")).isEqualTo("DateTime");
         assertThat(type("SoundEffect", "credits")).isEqualTo("BigDecimal");
         assertThat(type("SoundEffect", "actions")).isEqualTo("[SoundEffectAction!]!");

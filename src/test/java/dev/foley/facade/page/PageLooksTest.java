@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PageLooksTest extends PageFixture {
     private static final int NARROWEST = 360;
 
+    @Tag(Depth.DEEP)
     @Test
     void axeFindsNothingSeriousWithASoundInEitherTheme() {
         Visit visit = visit(new NewContextOptions().setColorScheme(ColorScheme.LIGHT).setViewportSize(1180, 860));

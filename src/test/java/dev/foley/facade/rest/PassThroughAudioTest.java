@@ -138,8 +138,9 @@ class PassThroughAudioTest {
 
     @Test
     void aRangeBeyondTheEndCannotBeSatisfied() {
-        problem(given().header("Range", "bytes=60000-60001").get(AUDIO), 416, "range-not-satisfiable").body("jobId",
-                equalTo("t1"));
+        problem(given().header("Range", "bytes=60000-60001").get(AUDIO), 416, "range-not-satisfiable")
+                .header("Content-Range", equalTo("bytes */50000"))
+                .body("jobId", equalTo("t1"));
     }
 
     @Test

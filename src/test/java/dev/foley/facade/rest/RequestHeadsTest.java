@@ -125,6 +125,17 @@ class RequestHeadsTest {
         }
     }
 
+    @Test
+    void aGraphQlDocumentIsToldToGoOnToo() throws IOException {
+        String document = "{\"query\":\"{ credits }\"}";
+        try (Wire wire = new Wire()) {
+            wire.post("/graphql", "Content-Type: application/json", "Expect: 100-continue", length(document.length()));
+            assertThat(wire.head()).isEqualTo(CONTINUE);
+            wire.send(document);
+            assertThat(wire.head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void javasOwnClientIsServedInEitherVersion(HttpClient.Version version) throws IOException, InterruptedException {
