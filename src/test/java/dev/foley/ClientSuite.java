@@ -4,19 +4,16 @@ import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests of the client in a service that injects it: with a {@link StubbedKie}, and with the sandbox. */
+/** The tests of the client in a service that injects it, with a {@link StubbedKie}. */
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectClasses(names = {
         "dev.foley.DownloadsTest",
-        "dev.foley.SandboxedSoundEffectsTest",
         "dev.foley.SoundEffectsTest",
         "dev.foley.facade.rest.PassThroughAudioTest",
         "dev.foley.kie.DepartureTest",
         "dev.foley.kie.KeyIsNeverLoggedTest",
         "dev.foley.kie.KieClientTest",
-        "dev.foley.kie.KieWireTest",
-        "dev.foley.ledger.EmbeddedDatabaseTest",
-        "dev.foley.sandbox.InjectedSandboxTest"
+        "dev.foley.kie.KieWireTest"
 })
 class ClientSuite {}

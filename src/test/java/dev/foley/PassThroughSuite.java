@@ -8,6 +8,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectClasses(names = {
+        "dev.foley.SandboxedSoundEffectsTest",
         "dev.foley.facade.callback.CallbacksOffTest",
         "dev.foley.facade.graphql.OverHttpTest",
         "dev.foley.facade.graphql.PassThroughTest",
@@ -18,6 +19,7 @@ import org.junit.platform.suite.api.Suite;
         "dev.foley.facade.rest.RequestHeadsTest",
         "dev.foley.facade.rest.SoundEffectJourneyTest",
         "dev.foley.facade.rest.UpstreamFaultTest",
-        "dev.foley.facade.tracing.PassThroughTraceTest"
+        "dev.foley.facade.tracing.PassThroughTraceTest",
+        "dev.foley.sandbox.InjectedSandboxTest"
 })
 class PassThroughSuite {}

@@ -14,11 +14,13 @@ import jakarta.inject.Inject;
 
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Text in, sound out, with nothing configured. */
+/** Text in, sound out. */
 @QuarkusTest
+@TestProfile(WithoutDatabase.class)
 class SandboxedSoundEffectsTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
 

@@ -98,7 +98,8 @@ class FacadeBenchmark {
                 "foley.ledger.marks", "target/marks"));
         // What is accepted waits: to have sounds made in the background is none of what is measured here.
         settings.putAll(Map.of("foley.submit.limit", "1", "foley.submit.window", "1H",
-                "foley.limits.event-streams", String.valueOf(FOLLOWERS)));
+                "foley.limits.event-streams", String.valueOf(FOLLOWERS), "quarkus.http.limits.max-connections",
+                String.valueOf(2 * FOLLOWERS)));
         postgres.migrated();
         postgres.execute("INSERT INTO caller (name) VALUES ('anonymous')");
         postgres.execute("CREATE TABLE bare_job (LIKE job INCLUDING DEFAULTS INCLUDING CONSTRAINTS, PRIMARY KEY (id))");

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /**
  * How many requests may stay open at one replica. Each takes a connection and some tens of KB; those that are over a limit
- * are answered with 429, where it is the caller's own, or 503. Callers without credentials share the limits for all.
+ * are answered with 429, where it is the caller's own, or 503, and a WebSocket is closed with 1013. Callers without credentials share the limits for all.
  */
 @ConfigMapping(prefix = "foley.limits")
 public interface LimitsConfig {
@@ -16,6 +16,14 @@ public interface LimitsConfig {
     /** How many event streams one caller may have open, so that ten cannot keep out the others. */
     @WithDefault("200")
     int eventStreamsPerCaller();
+
+    /** How many WebSockets may be open: with subscriptions and what is written to it, each takes some 100 KB. */
+    @WithDefault("1000")
+    int webSockets();
+
+    /** How many WebSockets one caller may have open; a browser opens one for each tab. */
+    @WithDefault("32")
+    int webSocketsPerCaller();
 
     /** How many requests may wait for the end of a job at a time; as many as event streams, which do the same. */
     @WithDefault("2000")

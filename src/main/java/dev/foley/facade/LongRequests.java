@@ -22,7 +22,7 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that stay open: event streams, and waits for the end of a job. Limits how many there are, and ends them when this
+ * Requests that stay open: event streams, WebSockets, and waits for the end of a job. Limits how many there are, and ends them when this
  * replica stops, and when the token of their caller expires.
  */
 @Singleton
@@ -30,6 +30,7 @@ public class LongRequests {
     /** What stays open. */
     public enum Kind {
         EVENT_STREAM("event streams"),
+        WEB_SOCKET("WebSockets"),
         WAIT("requests that wait");
 
         private final String plural;
@@ -75,6 +76,7 @@ public class LongRequests {
 
     LongRequests(LimitsConfig config, Callers callers, Vertx vertx, Clock clock) {
         limits.put(Kind.EVENT_STREAM, new Limit(config.eventStreams(), config.eventStreamsPerCaller()));
+        limits.put(Kind.WEB_SOCKET, new Limit(config.webSockets(), config.webSocketsPerCaller()));
         limits.put(Kind.WAIT, new Limit(config.waits(), config.waitsPerCaller()));
         this.callers = callers;
         this.vertx = vertx;

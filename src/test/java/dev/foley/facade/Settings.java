@@ -8,11 +8,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Settings as an operator gives them, without Quarkus. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
-    static <T> T of(String prefix, Class<T> mapping, Map<String, String> settings) {
-        return new SmallRyeConfigBuilder().withConverter(Duration.class, 200, new DurationConverter())
+    public static <T> T of(String prefix, Class<T> mapping, Map<String, String> settings) {
+        return new SmallRyeConfigBuilder().addDiscoveredConverters()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .withMapping(mapping, prefix)
                 .build()

@@ -7,11 +7,13 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.Test;
 
 /** A real PostgreSQL without a container engine. */
 @QuarkusTest
+@TestProfile(LedgerProfile.class)
 class EmbeddedDatabaseTest {
     @Inject
     Pool pool;

@@ -15,10 +15,12 @@ import dev.foley.Depth;
 import dev.foley.SoundEffectRequest;
 import dev.foley.sandbox.witness.SeenTask;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the ledger promises, at one and at several packaged replicas. */
 class LedgerIT extends LedgerFixture {
+    @Tag(Depth.DEEP)
     @Test
     void theNextProcessGoesOnInAJobsTraceAndTheLogSaysWhoseJobItIs() {
         try (Collector collector = new Collector()) {
@@ -55,6 +57,7 @@ class LedgerIT extends LedgerFixture {
     }
 
     /** No more answers are lost than are awaited at a time, for each is awaited for 20 s. */
+    @Tag(Depth.DEEP)
     @Test
     void withoutCallbacksLostAnswersAreUncertainAndNothingElseIs() {
         Replica replica = replica(patient("foley.callback.base-url", "")).start();
@@ -81,8 +84,10 @@ class LedgerIT extends LedgerFixture {
         assertThat(postgres.states().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
     }
 
-    @Depth(verify = 200, deep = 1_000)
-    void manyJobsKeepTheAccountsPaceAndStarveNoOne(int count) {
+    @Tag(Depth.DEEP)
+    @Test
+    void manyJobsKeepTheAccountsPaceAndStarveNoOne() {
+        int count = 1_000;
         String[] pace = {"foley.submit.limit", "20", "foley.submit.window", "0.4S"};
         try (TestDatabase database = postgres.migrated()) {
             StoreFixture queue = new StoreFixture(database, pace);

@@ -36,6 +36,7 @@ public class LedgerProfile implements QuarkusTestProfile {
                 Map.entry("foley.ledger.first-poll", "0.1S"),
                 Map.entry("foley.download.retries", "0"),
                 Map.entry("foley.facade.heartbeat", "0.1S"),
+                Map.entry("foley.limits.web-sockets", "32"),
                 // For tests of the log: the console is the tests' own.
                 Map.entry("quarkus.log.file.enabled", "true"),
                 Map.entry("quarkus.log.file.path", LOG.toString()),

@@ -36,7 +36,7 @@ class LiveUpdatesIT {
         settings.putAll(Map.of("quarkus.rest-client.kie.url", sandbox.url(), "foley.kie.api-key", "sandbox",
                 // Nothing leaves the queue, but for the first.
                 "foley.download.allow-http", "true", "foley.submit.limit", "1", "foley.submit.window", "1H",
-                "foley.limits.event-streams", MOST));
+                "foley.limits.event-streams", MOST, "quarkus.http.limits.max-connections", "11000"));
         replica = new Replica(settings, HEAP).start();
     }
 

@@ -29,12 +29,4 @@ public interface GraphQlConfig {
     /** How many operations, such as subscriptions, may be under way on one WebSocket. */
     @WithDefault("100")
     int maxOperations();
-
-    /** How many WebSockets one caller may have open, or one address where callers are anonymous; a browser opens one for each tab. */
-    @WithDefault("32")
-    int maxSocketsPerCaller();
-
-    /** How many WebSockets may be open on a replica: with subscriptions and what is written to it, each takes some 100 KB. */
-    @WithDefault("1000")
-    int maxSockets();
 }

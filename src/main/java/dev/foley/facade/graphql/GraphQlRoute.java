@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemException;
 import dev.foley.facade.ProblemType;
+import dev.foley.facade.security.Routes;
 import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** GraphQL over HTTP, as its specification has it. */
 @Singleton
 class GraphQlRoute {
-    /** Twice the longest valid request, as for REST. */
-    private static final long MAX_BODY = 64 << 10;
     /** The order of routes that come behind authentication and authorisation, and before the library's. */
     private static final int BEFORE_THE_LIBRARY = -50;
     private static final int OK = 200;
@@ -48,7 +47,7 @@ class GraphQlRoute {
     }
 
     void register(@Observes Router router) {
-        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY);
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(Routes.ONE_REQUEST);
         router.route(HttpMethod.POST, Endpoint.PATH)
                 .order(BEFORE_THE_LIBRARY)
                 .handler(GraphQlRoute::checkHeaders)

@@ -1,13 +1,16 @@
 package dev.foley.facade.graphql;
 
-import java.time.Clock;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import dev.foley.facade.FacadeConfig;
+import dev.foley.facade.LongRequests;
+import dev.foley.facade.LongRequests.End;
+import dev.foley.facade.LongRequests.Kind;
 import dev.foley.facade.security.Routes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
@@ -18,7 +21,10 @@ import io.vertx.ext.web.RoutingContext;
 class SocketGate {
     private static final String PROTOCOL = "graphql-transport-ws";
     private static final short WRONG_PROTOCOL = 4406;
+    /** After which clients connect again by themselves, to another replica or to this one once it is back. */
+    private static final short RESTARTS = 1012;
     private static final short TRY_AGAIN_LATER = 1013;
+    private static final short UNAUTHORIZED = 4401;
     /** How long a client may say nothing before it begins, in milliseconds. */
     private static final long BEGIN = 10_000;
     private static final int BAD_REQUEST = 400;
@@ -26,18 +32,18 @@ class SocketGate {
 
     private final DocumentExecutor executor;
     private final AnswerWriter answers;
-    private final Sockets sockets;
+    private final LongRequests requests;
     private final GraphQlConfig config;
-    private final Clock clock;
+    private final FacadeConfig facade;
     private final Routes routes;
 
-    SocketGate(DocumentExecutor executor, AnswerWriter answers, Sockets sockets, GraphQlConfig config, Clock clock,
-            Routes routes) {
+    SocketGate(DocumentExecutor executor, AnswerWriter answers, LongRequests requests, GraphQlConfig config,
+            FacadeConfig facade, Routes routes) {
         this.executor = executor;
         this.answers = answers;
-        this.sockets = sockets;
+        this.requests = requests;
         this.config = config;
-        this.clock = clock;
+        this.facade = facade;
         this.routes = routes;
     }
 
@@ -84,22 +90,33 @@ class SocketGate {
         SocketConversation conversation = new SocketConversation(wire,
                 (document, done, failed) -> executor.execute(document, scope, done, failed), answers,
                 config.maxOperations());
-        SocketCaller caller = SocketCaller.of(exchange);
         // A status of HTTP instead would be hidden from scripts in browsers, which see the status and reason of a close.
-        sockets.add(conversation, caller.name())
-                .ifPresentOrElse(reason -> wire.close(TRY_AGAIN_LATER, reason),
-                        () -> converse(conversation, socket, exchange.vertx(), caller));
+        scope.run(() -> requests
+                .hold(Kind.WEB_SOCKET, end -> converse(conversation, socket, exchange.vertx(), end))
+                .subscribe()
+                .with(closed -> {}, refused -> wire.close(TRY_AGAIN_LATER, refused.getMessage())));
     }
 
-    private void converse(SocketConversation conversation, ServerWebSocket socket, Vertx vertx, SocketCaller caller) {
-        socket.textMessageHandler(conversation::onMessage);
-        long begin = vertx.setTimer(BEGIN, late -> conversation.expectBegun());
-        Runnable endOfToken = caller.onExpiry(vertx, clock, conversation);
-        socket.closeHandler(closed -> {
-            vertx.cancelTimer(begin);
-            endOfToken.run();
-            sockets.remove(conversation, caller.name());
-            conversation.onClose();
+    /** Completes once the WebSocket is closed. */
+    private Uni<Void> converse(SocketConversation conversation, ServerWebSocket socket, Vertx vertx, Uni<End> end) {
+        return Uni.createFrom().emitter(closed -> {
+            socket.textMessageHandler(conversation::onMessage);
+            long begin = vertx.setTimer(BEGIN, late -> conversation.expectBegun());
+            long pings = vertx.setPeriodic(facade.heartbeat().toMillis(), tick -> conversation.ping());
+            socket.closeHandler(gone -> {
+                vertx.cancelTimer(begin);
+                vertx.cancelTimer(pings);
+                conversation.onClose();
+                closed.complete(null);
+            });
+            end.subscribe().with(why -> conversation.close(status(why), why.detail()));
         });
+    }
+
+    private static short status(End why) {
+        return switch (why) {
+            case STOPPING -> RESTARTS;
+            case TOKEN_EXPIRED -> UNAUTHORIZED;
+        };
     }
 }

@@ -14,14 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 
+import dev.foley.RecordedLog;
 import dev.foley.kie.CallbackSignature;
 import dev.foley.ledger.LedgerProfile;
 import dev.foley.sandbox.Sandbox;
@@ -121,32 +119,15 @@ class CallbackResourceTest {
 
     @Test
     void strangersFillNoLog() {
-        List<LogRecord> lines = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger root = Logger.getLogger("");
-        root.addHandler(handler);
-        try {
+        try (RecordedLog log = new RecordedLog("dev.foley.facade",
+                record -> record.getLevel().intValue() >= Level.INFO.intValue())) {
             for (String body : List.of(body("t"), "", "{", "[]", body("t").repeat(2))) {
                 given().contentType(ContentType.JSON).body(body).post("/callbacks/" + UUID.randomUUID());
                 signed("other").body(body).post("/callbacks/" + UUID.randomUUID()).then().statusCode(401);
                 signed("t").body(body).post("/callbacks/x");
             }
-        } finally {
-            root.removeHandler(handler);
+            assertThat(log.records()).extracting(LogRecord::getMessage).isEmpty();
         }
-        assertThat(lines).noneMatch(line -> line.getLevel().intValue() >= Level.INFO.intValue()
-                && line.getLoggerName().startsWith("dev.foley.facade"));
     }
 
     @Test

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foley.facade.Settings;
 import org.junit.jupiter.api.Test;
 
 class AnswerWriterTest {
     private final AnswerWriter answers = new AnswerWriter(new ObjectMapper(),
-            new TestConfig(Map.of("foley.graphql.max-answer", "1K")).graphQl());
+            Settings.of("foley.graphql", GraphQlConfig.class, Map.of("foley.graphql.max-answer", "1K")));
 
     @Test
     void anAnswerOfTheLargestSizeIsSent() throws UnfitDocumentException {

@@ -16,17 +16,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.foley.RecordedLog;
 import dev.foley.ledger.LedgerProfile;
 import graphql.introspection.IntrospectionQueryBuilder;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -44,24 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundsTest {
     @TestHTTPResource
     URI base;
-
-    /** What is logged as an error. */
-    private static final class Faults extends Handler {
-        final List<String> messages = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
-                messages.add(record.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 
     /** Nine levels of wrapped types, as GraphiQL and all that stands on graphql-js 16 ask for; others ask for seven. */
     @ParameterizedTest
@@ -162,9 +141,9 @@ class BoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Transfer-Encoding: chunked\r\n\r\nzz\r\n", "Content-Length: 100\r\n\r\n{"})
     void aBodyThatBreaksOffIsNoFaultOfOurs(String rest) throws IOException {
-        Faults faults = new Faults();
-        Logger.getLogger("").addHandler(faults);
-        try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
+        try (RecordedLog log = new RecordedLog("",
+                record -> record.getLevel().intValue() >= Level.SEVERE.intValue());
+                java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
             socket.getOutputStream()
                     .write(("POST /graphql HTTP/1.1\r\nHost: foley\r\nContent-Type: application/json\r\n" + rest)
                             .getBytes(StandardCharsets.US_ASCII));
@@ -173,10 +152,8 @@ class BoundsTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .doesNotContain("HTTP/1.1 5");
             given().get("/graphql/schema.graphql").then().statusCode(200);
-        } finally {
-            Logger.getLogger("").removeHandler(faults);
+            assertThat(log.records()).extracting(LogRecord::getMessage).isEmpty();
         }
-        assertThat(faults.messages).isEmpty();
     }
 
     @Test

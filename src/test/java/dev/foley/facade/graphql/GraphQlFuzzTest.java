@@ -7,15 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.foley.Depth;
+import dev.foley.RecordedLog;
 import dev.foley.Seed;
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +21,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** Random documents and messages, most of them invalid: each gets an answer that follows the protocol. */
 @QuarkusTest
@@ -50,16 +46,13 @@ class GraphQlFuzzTest {
             "SoundEffectInput!", "[SoundEffectState!]", "Nothing");
 
     private final Random random = Seed.random();
-    private final Log log = new Log();
-
-    @BeforeEach
-    void listen() {
-        Logger.getLogger("").addHandler(log);
-    }
+    /** The stack traces that are logged, but for those that tell of a busy machine. */
+    private final RecordedLog log = new RecordedLog("",
+            record -> record.getThrown() != null && !record.getLoggerName().endsWith(".BlockedThreadChecker"));
 
     @AfterEach
     void forgetTheLog() {
-        Logger.getLogger("").removeHandler(log);
+        log.close();
     }
 
     @Depth(verify = 300, deep = 3_000)
@@ -92,7 +85,9 @@ class GraphQlFuzzTest {
     private void assertHarmless(String answer, Object question) {
         assertThat(answer).as("%s: %s", Seed.hint(), question)
                 .doesNotContain("Exception", "\tat ", "dev.foley", "java.", "INTERNAL_ERROR", "SRGQL");
-        assertThat(log.records).as("%s: %s", Seed.hint(), question).isEmpty();
+        assertThat(log.records()).extracting(record -> record.getMessage() + ": " + record.getThrown())
+                .as("%s: %s", Seed.hint(), question)
+                .isEmpty();
     }
 
     /** Most are right, or the first would end the connection. */
@@ -151,23 +146,5 @@ class GraphQlFuzzTest {
 
     private <T> T one(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
-    }
-
-    /** The stack traces that were logged, but for those that tell of a busy machine. */
-    private static final class Log extends Handler {
-        private final List<String> records = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            if (record.getThrown() != null && !record.getLoggerName().endsWith(".BlockedThreadChecker")) {
-                records.add(record.getMessage() + ": " + record.getThrown());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

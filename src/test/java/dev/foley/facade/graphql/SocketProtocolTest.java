@@ -83,6 +83,14 @@ class SocketProtocolTest {
         }
     }
 
+    /** So that nothing between takes it for idle. */
+    @Test
+    void aConnectionThatHasBegunIsPinged() {
+        try (Socket socket = Socket.open()) {
+            assertThat(socket.first("ping", null)).isNotNull();
+        }
+    }
+
     /** As Java and .NET clients write what they leave out. */
     @Test
     void aPayloadThatIsNullCountsAsAbsent() {

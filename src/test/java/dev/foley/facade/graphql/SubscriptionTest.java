@@ -11,6 +11,7 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
+import dev.foley.facade.LimitsConfig;
 import dev.foley.ledger.LedgerProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class SubscriptionTest {
     @Inject
     GraphQlConfig config;
+
+    @Inject
+    LimitsConfig limits;
 
     @Test
     void aJobIsToldNowAndAtEachChangeUntilItsEnd() {
@@ -85,10 +89,10 @@ class SubscriptionTest {
     }
 
     @Test
-    void oneCallerHasSoManyConnectionsAndNoMore() {
+    void thereAreSoManyConnectionsAndNoMore() {
         List<Socket> open = new ArrayList<>();
         try {
-            for (int i = 0; i < config.maxSocketsPerCaller(); i++) {
+            for (int i = 0; i < limits.webSockets(); i++) {
                 open.add(Socket.open());
             }
             try (Socket another = Socket.silent(Socket.PROTOCOL)) {

@@ -3,19 +3,13 @@ package dev.foley.facade.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-
+import dev.foley.RecordedLog;
 import dev.foley.facade.StandInJobs;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,18 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(StandInJobs.Profile.class)
 class InternalErrorTest {
-    private static final Logger LOGGER = Logger.getLogger(Occurrence.class.getName());
-
-    private final Log log = new Log();
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(log);
-    }
+    private final RecordedLog log = new RecordedLog(Occurrence.class.getName());
 
     @AfterEach
     void forgetTheLog() {
-        LOGGER.removeHandler(log);
+        log.close();
     }
 
     @ParameterizedTest
@@ -49,7 +36,7 @@ class InternalErrorTest {
         assertThat(answer.asString()).doesNotContain(StandInJobs.SECRET, "Exception", "dev.foley", "\tat ");
         String instance = answer.path("instance");
         assertThat(instance).startsWith("urn:uuid:");
-        assertThat(log.records).anySatisfy(record -> {
+        assertThat(log.records()).anySatisfy(record -> {
             assertThat(record.getMessage()).contains(instance);
             assertThat(record.getThrown()).hasMessage(StandInJobs.SECRET);
         });
@@ -61,27 +48,11 @@ class InternalErrorTest {
     void theRequestsIdIsInTheAnswerAndInItsLinesOfTheLog(String header, String sent, String id) {
         given().header(header, sent).get("/v1/sound-effects/failed").then().statusCode(500).header("X-Request-Id", id);
 
-        assertThat(log.records).extracting(record -> ((ExtLogRecord) record).getMdc("requestId")).containsExactly(id);
+        assertThat(log.records()).extracting(record -> ((ExtLogRecord) record).getMdc("requestId")).containsExactly(id);
     }
 
     @Test
     void audioThatFailsUnexpectedlyIsNoEmptySuccess() {
         given().get("/v1/sound-effects/x/audio").then().statusCode(500).contentType("application/problem+json");
-    }
-
-    private static final class Log extends Handler {
-        private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            ((ExtLogRecord) record).copyMdc();
-            records.add(record);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
