@@ -5,6 +5,7 @@ import static dev.foley.facade.rest.Api.problem;
 import static dev.foley.facade.rest.Api.request;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -77,6 +78,8 @@ class RequestHeadsTest {
             send(String.format(Locale.ROOT, "POST %s HTTP/1.1\r\nHost: foley\r\n%s\r\n\r\n", path,
                     String.join("\r\n", headers)));
         }
+
+        boolean isAnswered() throws IOException { return socket.getInputStream().available() > 0; }
 
         /** One head, to the empty line. */
         String head() throws IOException {
@@ -161,6 +164,20 @@ class RequestHeadsTest {
         try (Wire wire = new Wire()) {
             wire.post(COLLECTION, header, type, "Expect: 100-continue", length(length));
             assertThat(wire.head()).startsWith("HTTP/1.1 " + status + ' ');
+        }
+    }
+
+    /** As clients do that look for an answer behind their request alone. */
+    @Test
+    void whoSendsTheWholeBodyAllTheSameSeesTheAnswer() throws IOException {
+        String part = "a".repeat(64 << 10);
+        try (Wire wire = new Wire()) {
+            wire.post(COLLECTION, "Content-Type: application/json", length(48 * part.length()));
+            await().until(wire::isAnswered);
+            for (int i = 0; i < 48; i++) {
+                wire.send(part);
+            }
+            assertThat(wire.head()).startsWith("HTTP/1.1 413 ");
         }
     }
 
