@@ -24,6 +24,9 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 public @interface Depth {
     String DEEP = "deep";
 
+    /** Beside {@link #DEEP}, where no other test may run at the same time. */
+    String ALONE = "alone";
+
     /** How many kills, requests or clients {@code ./mvnw verify} is content with. */
     int verify();
 

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 /** The worst that each door takes, by many at a time, at a packaged replica with a small heap. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 @Tag(Depth.DEEP)
+@Tag(Depth.ALONE)
 class WorstInputIT {
     private static final String HEAP = "256m";
     private static final int AT_A_TIME = 32;
