@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +59,9 @@ class WorstInputIT {
     private static final int LONGEST_TEXT = 5_000;
     private static final int MOST_OF_A_BATCH = 100;
     private static final int ONE_REQUEST = 64 << 10;
+    private static final int A_BATCH = 3_200 << 10;
     private static final int CALLBACK = 16 << 10;
+    private static final int A_SECOND = 1_000;
 
     /** What one of many does again and again; it ends with a status of HTTP, or 0 where there is none. */
     private interface Door {
@@ -225,24 +229,35 @@ class WorstInputIT {
         socket.sendText(message, true).exceptionally(closed -> socket).join();
     }
 
-    /** Half of the longest body each, for as long as a hundred of them take. */
+    /** All of the longest bodies but their last byte, for as long as a second. */
     private int withoutEnd() throws IOException {
+        Map<String, Integer> longest = Map.of("/v1/sound-effects", ONE_REQUEST, "/v1/sound-effects/batch", A_BATCH,
+                "/graphql",
+                ONE_REQUEST, "/callbacks/x", CALLBACK);
         List<Socket> open = new ArrayList<>();
         try {
-            for (String path : List.of("/v1/sound-effects", "/v1/sound-effects/batch", "/graphql", "/callbacks/x")) {
+            for (Map.Entry<String, Integer> body : longest.entrySet()) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), replica.port());
                 open.add(socket);
+                socket.setSoTimeout(A_SECOND);
                 socket.getOutputStream()
                         .write(String.format(Locale.ROOT,
                                 "POST %s HTTP/1.1\r\nHost: foley\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
-                                path, CALLBACK, "[".repeat(CALLBACK / 2)).getBytes(StandardCharsets.US_ASCII));
+                                body.getKey(), body.getValue(), "[".repeat(body.getValue() - 1))
+                                .getBytes(StandardCharsets.US_ASCII));
             }
+            // It waits for the last byte as long as this waits for an answer.
+            open.get(0).getInputStream().read();
+            return 0;
+        } catch (SocketException refused) {
+            return 0;
+        } catch (SocketTimeoutException waits) {
+            return 0;
         } finally {
             for (Socket socket : open) {
                 socket.close();
             }
         }
-        return 0;
     }
 
     /** How often there was each status. */

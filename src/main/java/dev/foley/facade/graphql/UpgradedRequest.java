@@ -17,12 +17,19 @@ final class UpgradedRequest {
 
     private UpgradedRequest() {}
 
-    /** Counts it as done. Where that fails, a stop takes longer, and nothing else is different. */
+    /**
+     * Counts it as done, where requests are counted: {@code quarkus.shutdown.timeout} is set. Where that fails, a stop takes longer,
+     * and nothing else is different.
+     */
     static void done(HttpServerRequest request) {
+        QuarkusRequestWrapper counted = QuarkusRequestWrapper.get(request);
+        if (counted == null) {
+            return;
+        }
         try {
             Method done = QuarkusRequestWrapper.class.getDeclaredMethod("done");
             done.setAccessible(true);
-            done.invoke(QuarkusRequestWrapper.get(request));
+            done.invoke(counted);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warnf("A stop of this replica waits for its WebSockets: %s", e);
         }
