@@ -22,14 +22,13 @@ final class UpgradedRequest {
      * and nothing else is different.
      */
     static void done(HttpServerRequest request) {
-        QuarkusRequestWrapper counted = QuarkusRequestWrapper.get(request);
-        if (counted == null) {
+        if (request.getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) == null) {
             return;
         }
         try {
             Method done = QuarkusRequestWrapper.class.getDeclaredMethod("done");
             done.setAccessible(true);
-            done.invoke(counted);
+            done.invoke(QuarkusRequestWrapper.get(request));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warnf("A stop of this replica waits for its WebSockets: %s", e);
         }
