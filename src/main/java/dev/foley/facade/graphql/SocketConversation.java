@@ -22,6 +22,11 @@ final class SocketConversation {
         void close(short status, String reason);
 
         boolean isClosed();
+
+        /** Takes no further message from the client until {@link #resume()}. */
+        void pause();
+
+        void resume();
     }
 
     /** Executes a document, and hands on its result or what nobody expected. */
@@ -104,8 +109,20 @@ final class SocketConversation {
             operation.refuse(UnfitDocumentException.tooMany(mostOperations));
         } else {
             operations.put(message.id(), operation);
-            operation.start(message, executor);
+            operation.start(message, this::execute);
         }
+    }
+
+    /** One document at a time: until it is answered, or its subscription has begun, the next stays with the client. */
+    private void execute(PostedDocument document, Consumer<ExecutionResult> done, Consumer<Throwable> failed) {
+        client.pause();
+        executor.execute(document, result -> {
+            client.resume();
+            done.accept(result);
+        }, fault -> {
+            client.resume();
+            failed.accept(fault);
+        });
     }
 
     private void cancel(String id) {

@@ -1,6 +1,7 @@
 package dev.foley.facade.graphql;
 
 import io.netty.channel.Channel;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -22,6 +23,7 @@ final class SocketWire implements SocketConversation.Wire {
     private final ServerWebSocket socket;
     private final Channel channel;
     private final Vertx vertx;
+    private final Context context;
 
     /** @param exchange that opened it */
     SocketWire(ServerWebSocket socket, RoutingContext exchange) {
@@ -29,6 +31,7 @@ final class SocketWire implements SocketConversation.Wire {
         // Vert.x closes a WebSocket once its close frame is written, which one that is never read never is.
         this.channel = ((ConnectionBase) exchange.request().connection()).channel();
         this.vertx = exchange.vertx();
+        this.context = vertx.getOrCreateContext();
     }
 
     @Override
@@ -47,6 +50,16 @@ final class SocketWire implements SocketConversation.Wire {
     public void close(short status, String reason) {
         socket.close(status, reason);
         vertx.setTimer(FAREWELL, late -> channel.close());
+    }
+
+    @Override
+    public void pause() {
+        socket.pause();
+    }
+
+    @Override
+    public void resume() {
+        context.runOnContext(now -> socket.resume());
     }
 
     @Override
