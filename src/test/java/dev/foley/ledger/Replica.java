@@ -40,6 +40,7 @@ public final class Replica implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> settings = new HashMap<>();
     private final String heap;
+    private final boolean quick;
     private final int port = freePort();
     private final Path log = Path.of("target",
             String.format(Locale.ROOT, "replica-%s-%d.log", FORK, COUNT.incrementAndGet()));
@@ -47,12 +48,21 @@ public final class Replica implements AutoCloseable {
 
     /** @param settings by name; {@code %s} in a value is this replica's URL. Callers need no credentials unless told */
     public Replica(Map<String, String> settings) {
-        this(settings, "160m");
+        this(settings, "160m", true);
     }
 
-    /** @param heap the most it may take, as {@code -Xmx} has it */
+    /**
+     * One that is put under load, with the JVM's own options.
+     *
+     * @param heap the most it may take, as {@code -Xmx} has it
+     */
     Replica(Map<String, String> settings, String heap) {
+        this(settings, heap, false);
+    }
+
+    private Replica(Map<String, String> settings, String heap, boolean quick) {
         this.heap = heap;
+        this.quick = quick;
         this.settings.put("foley.security.anonymous", "true");
         settings.forEach((name, value) -> this.settings.put(name, value.replace("%s", url())));
         try {
@@ -85,7 +95,9 @@ public final class Replica implements AutoCloseable {
         settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         LOCALE.forEach(name -> options.add("-D" + name + "=" + System.getProperty(name, "")));
         BuiltApplication application = BuiltApplication.read();
-        options.addAll(QuickStart.options(application));
+        if (quick) {
+            options.addAll(QuickStart.options(application));
+        }
         try {
             ProcessBuilder builder = new ProcessBuilder(application.command(options))
                     .redirectErrorStream(true)

@@ -80,7 +80,9 @@ class WorstInputIT {
         sandbox = Sandbox.configure().set("create-limit", "0").set("task-duration", "0s").start();
         Map<String, String> settings = new HashMap<>(postgres.settings());
         settings.putAll(Map.of("quarkus.rest-client.kie.url", sandbox.url(), "foley.kie.api-key", "sandbox",
-                "foley.download.allow-http", "true", "foley.callback.base-url", "%s"));
+                "foley.download.allow-http", "true", "foley.callback.base-url", "%s",
+                // As in deploy/kubernetes
+                "quarkus.datasource.reactive.max-size", "8"));
         replica = new Replica(settings, HEAP).start();
     }
 
