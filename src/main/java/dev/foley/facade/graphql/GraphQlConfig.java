@@ -17,7 +17,7 @@ public interface GraphQlConfig {
 
     /**
      * What a document may cost: 200 for each field of the root, 1 for each below, and in a list for each row 12 and its fields
-     * again; a page of 100 with all fields costs 4800, the introspection of common tools 73.
+     * again; a page of 100 with all fields costs 4900, the introspection of common tools 73.
      */
     @WithDefault("5000")
     int maxComplexity();
