@@ -106,16 +106,16 @@ class WorstInputIT {
             knock(post("/v1/sound-effects", BodyPublishers.ofString(worstRequest())));
         }
         Map<String, Map<Integer, Long>> answers = new LinkedHashMap<>();
-        ScheduledExecutorService probe = Executors.newSingleThreadScheduledExecutor();
+        ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor();
         Map<String, Door> doors = doors();
         for (Map.Entry<String, Door> door : doors.entrySet()) {
-            Future<?> probing = probe.scheduleWithFixedDelay(() -> probe(door.getKey()), 0, 50,
+            Future<?> probing = prober.scheduleWithFixedDelay(() -> probe(door.getKey()), 0, 50,
                     TimeUnit.MILLISECONDS);
             answers.put(door.getKey(), atATime(door.getValue(), AT_EACH_DOOR));
             probing.cancel(false);
         }
-        probe.shutdown();
-        assertThat(probe.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        prober.shutdown();
+        assertThat(prober.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         List<Probe> slow = probes.stream().filter(probe -> probe.time().compareTo(HEALTHY) > 0).toList();
         assertThat(probes).as("answers to probes; to the others: %s", answers)
