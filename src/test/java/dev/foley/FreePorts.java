@@ -13,10 +13,15 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * that of the embedded PostgreSQL, for which the extension has eleven ports to choose from, taken or not.
  */
 public class FreePorts implements LauncherSessionListener {
+    /** Set for the JVMs of a build; continuous testing shares the JVM, and the database, of dev mode. */
+    private static final String OF_A_BUILD = "tests.fork";
     private static final List<String> PROPERTIES = List.of("foley.test.port", "quarkus.embedded.postgresql.port");
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty(OF_A_BUILD) == null) {
+            return;
+        }
         try (ServerSocket first = new ServerSocket(0); ServerSocket second = new ServerSocket(0)) {
             System.setProperty(PROPERTIES.get(0), Integer.toString(first.getLocalPort()));
             System.setProperty(PROPERTIES.get(1), Integer.toString(second.getLocalPort()));
