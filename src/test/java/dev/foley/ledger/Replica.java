@@ -35,6 +35,8 @@ public final class Replica implements AutoCloseable {
     private static final List<String> LOCALE = List.of("user.language", "user.country", "user.timezone");
     /** The JVM of these tests among those that run at the same time. */
     static final String FORK = System.getProperty("tests.fork", "1");
+    /** What a JVM chooses by itself in a container as small as those of deploy/. */
+    private static final String IN_A_CONTAINER = "-XX:+UseSerialGC";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -52,7 +54,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /**
-     * One that is put under load, with the JVM's own options.
+     * One that is put under load, with the optimising compiler.
      *
      * @param heap the most it may take, as {@code -Xmx} has it
      */
@@ -97,6 +99,8 @@ public final class Replica implements AutoCloseable {
         BuiltApplication application = BuiltApplication.read();
         if (quick) {
             options.addAll(QuickStart.options(application));
+        } else if (!application.isNative()) {
+            options.add(IN_A_CONTAINER);
         }
         try {
             ProcessBuilder builder = new ProcessBuilder(application.command(options))
