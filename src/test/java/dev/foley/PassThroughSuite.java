@@ -12,7 +12,6 @@ import org.junit.platform.suite.api.Suite;
         "dev.foley.facade.callback.CallbacksOffTest",
         "dev.foley.facade.graphql.OverHttpTest",
         "dev.foley.facade.graphql.PassThroughTest",
-        "dev.foley.facade.graphql.SlowSocketTest",
         "dev.foley.facade.metrics.PassThroughMetricsTest",
         "dev.foley.facade.page.PassThroughPageTest",
         "dev.foley.facade.rest.RefusalTest",
