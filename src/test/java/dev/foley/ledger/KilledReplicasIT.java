@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import dev.foley.Depth;
+import org.junit.jupiter.api.Timeout;
 
-/** Nothing is lost and nothing is paid twice, whenever replicas are killed. */
+/** Nothing is lost and nothing is paid twice, whenever replicas are killed. Thirty kills take five minutes beside other tests. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class KilledReplicasIT extends LedgerFixture {
     /** So many that there is work until the last round. */
     private static final int JOBS_OF_A_ROUND = 7;
