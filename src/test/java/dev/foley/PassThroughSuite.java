@@ -8,7 +8,6 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectClasses(names = {
-        "dev.foley.SandboxedSoundEffectsTest",
         "dev.foley.facade.callback.CallbacksOffTest",
         "dev.foley.facade.graphql.OverHttpTest",
         "dev.foley.facade.graphql.PassThroughTest",
@@ -18,7 +17,6 @@ import org.junit.platform.suite.api.Suite;
         "dev.foley.facade.rest.RequestHeadsTest",
         "dev.foley.facade.rest.SoundEffectJourneyTest",
         "dev.foley.facade.rest.UpstreamFaultTest",
-        "dev.foley.facade.tracing.PassThroughTraceTest",
-        "dev.foley.sandbox.InjectedSandboxTest"
+        "dev.foley.facade.tracing.PassThroughTraceTest"
 })
 class PassThroughSuite {}

@@ -14,13 +14,11 @@ import jakarta.inject.Inject;
 
 import dev.foley.sandbox.Sandbox;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Text in, sound out. */
+/** Text in, sound out, with nothing configured. */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class SandboxedSoundEffectsTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
 

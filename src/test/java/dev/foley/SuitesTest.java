@@ -27,7 +27,7 @@ class SuitesTest {
     @Test
     void eachTestThatStartsQuarkusIsInTheSuiteOfItsProfile() {
         Map<Class<?>, Set<Class<?>>> suites = Map.of(ClientSuite.class,
-                Set.of(StubbedKie.class),
+                Set.of(StubbedKie.class, QuarkusTestProfile.class),
                 LedgerSuite.class, Set.of(LedgerProfile.class), PassThroughSuite.class, Set.of(WithoutDatabase.class));
         suites.forEach((suite, profiles) -> assertThat(selected(suite)).as(suite.getSimpleName())
                 .containsExactlyInAnyOrderElementsOf(quarkusTests(profiles::contains)));

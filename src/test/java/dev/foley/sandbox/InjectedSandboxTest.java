@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 
-import dev.foley.WithoutDatabase;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 /** An application without a key, in test mode. */
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
 class InjectedSandboxTest {
 
     @Inject

@@ -30,10 +30,13 @@ class PassThroughMetricsTest {
                 .post("/v1/sound-effects")
                 .then()
                 .statusCode(202);
-        Scrape after = Scrape.now();
-        assertThat(after.sum("foley_kie_calls_seconds_count", "call=\"create-task\"", "outcome=\"success\"") - before)
-                .isEqualTo(1);
-        assertThat(after.names()).doesNotContain("foley_jobs", "foley_job_changes_total", "foley_queue_age_seconds");
+        // A call is counted once it has been answered for.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Scrape.now()
+                        .sum("foley_kie_calls_seconds_count", "call=\"create-task\"", "outcome=\"success\"") - before)
+                        .isEqualTo(1));
+        assertThat(Scrape.now().names()).doesNotContain("foley_jobs", "foley_job_changes_total",
+                "foley_queue_age_seconds");
     }
 
     @Test
