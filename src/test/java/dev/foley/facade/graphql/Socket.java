@@ -101,7 +101,7 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The status that the server closed it with, once it has. */
-    int status() {
+    public int status() {
         return closed.orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join();
     }
 

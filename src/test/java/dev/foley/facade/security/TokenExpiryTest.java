@@ -8,11 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
+import dev.foley.facade.graphql.Socket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -68,30 +66,8 @@ class TokenExpiryTest {
 
     @Test
     void aWebSocketEndsWhenItDoes() {
-        CompletableFuture<Integer> closed = new CompletableFuture<>();
-        HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", token(SHORT))
-                .subprotocols("graphql-transport-ws")
-                .buildAsync(URI.create("ws://127.0.0.1:" + base.getPort() + "/graphql"), new WebSocket.Listener() {
-                    @Override
-                    public void onOpen(WebSocket socket) {
-                        socket.sendText("{\"type\":\"connection_init\"}", true);
-                        socket.request(Long.MAX_VALUE);
-                    }
-
-                    @Override
-                    public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-                        closed.complete(status);
-                        return null;
-                    }
-
-                    @Override
-                    public void onError(WebSocket socket, Throwable fault) {
-                        closed.completeExceptionally(fault);
-                    }
-                });
-
-        assertThat(closed).succeedsWithin(BOUND).isEqualTo(4401);
+        try (Socket socket = Socket.open("Authorization", token(SHORT))) {
+            assertThat(socket.status()).isEqualTo(4401);
+        }
     }
 }
