@@ -195,9 +195,9 @@ class PollingBenchmark {
 
         private Task task(Work work, Instant created, Instant end) {
             return time.instant().isBefore(end)
-                    ? new Task("task", TaskState.WAITING, work.request(), List.of(), null, null, created, null)
+                    ? new Task("task", TaskState.WAITING, work.request(), List.of(), null, null, created, null, null)
                     : new Task("task", TaskState.SUCCESS, work.request(), List.of(URI.create("https://f/a")), null,
-                            null, created, end);
+                            null, created, end, null);
         }
 
         private static Duration duration(double seconds) {

@@ -138,7 +138,7 @@ class WaitingBenchmark {
 
     private static Task finished(String id) {
         return new Task(id, TaskState.SUCCESS, null, List.of(URI.create("https://f/a")), null, null, Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH, null);
     }
 
     private Map<String, Crowd> crowds(Crowd foley) {

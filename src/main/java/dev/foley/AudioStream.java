@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Audio on its way from the media host.
  *
- * @param mediaType as the host says; null where it does not
+ * @param mediaType what its first bytes say that it is, or else the host; null where neither does
  * @param length    of {@code bytes}; null where the host does not say
  * @param bytes     to be subscribed to once; fails with {@link dev.foley.error.DownloadException} when the host breaks
  *                  off or sends more than allowed

@@ -2,6 +2,9 @@ package dev.foley;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
@@ -18,6 +21,9 @@ import io.smallrye.mutiny.Uni;
 /** Fetches audio: retries what is free to retry, and renews a result URL that has expired, once. */
 @ApplicationScoped
 class Downloads {
+    /** kie.ai promises a day; media hosts were seen to take minutes to have a file. */
+    private static final Duration NEW = Duration.ofHours(1);
+
     private static final class Stream extends TypeLiteral<Uni<AudioStream>> {}
 
     private static final class File extends TypeLiteral<Uni<Path>> {}
@@ -25,12 +31,14 @@ class Downloads {
     private final KieClient kie;
     private final MediaHost mediaHost;
     private final AudioFiles files;
+    private final Clock clock;
     private final Guard retry;
 
-    Downloads(KieClient kie, MediaHost mediaHost, AudioFiles files, DownloadConfig config) {
+    Downloads(KieClient kie, MediaHost mediaHost, AudioFiles files, DownloadConfig config, Clock clock) {
         this.kie = kie;
         this.mediaHost = mediaHost;
         this.files = files;
+        this.clock = clock;
         this.retry = Guard.create()
                 .withDescription("foley.download")
                 .withRetry()
@@ -46,7 +54,8 @@ class Downloads {
     }
 
     private static boolean isPassing(Throwable fault) {
-        return fault instanceof DownloadException failed && failed.reason() == Reason.UNAVAILABLE;
+        return fault instanceof DownloadException failed
+                && (failed.reason() == Reason.UNAVAILABLE || failed.reason() == Reason.BLOCKED);
     }
 
     Uni<AudioStream> open(SoundEffect soundEffect, MediaRequest wanted) {
@@ -65,20 +74,30 @@ class Downloads {
     private Uni<AudioStream> openOnce(SoundEffect soundEffect, MediaRequest wanted) {
         URI url = soundEffect.urls().get(0);
         return mediaHost.open(url, soundEffect.format(), wanted)
-                .onFailure(Downloads::hasExpired)
-                .recoverWithUni(expired -> renewed(url, expired)
-                        .chain(signed -> mediaHost.open(signed, soundEffect.format(), wanted)));
+                .onFailure(Downloads::mayBeRenewed)
+                .recoverWithUni(refusal -> renewed(url, (DownloadException) refusal)
+                        .chain(signed -> mediaHost.open(signed, soundEffect.format(), wanted)))
+                .onFailure(fault -> fault instanceof DownloadException failed && failed.reason() == Reason.EXPIRED
+                        && isNew(soundEffect))
+                .transform(
+                        absent -> new DownloadException(Reason.UNAVAILABLE, "its host does not have it yet", absent));
     }
 
-    private Uni<URI> renewed(URI url, Throwable expired) {
+    /** kie.ai keeps results for a day at least: what is missing minutes after its completion has not arrived yet. */
+    private boolean isNew(SoundEffect soundEffect) {
+        Instant completed = soundEffect.completedAt();
+        return completed != null && clock.instant().isBefore(completed.plus(NEW));
+    }
+
+    private Uni<URI> renewed(URI url, DownloadException refusal) {
         return kie.downloadUrl(url.toString())
-                .map(URI::create)
+                .map(link -> Tasks.uri(link).orElseThrow(IllegalArgumentException::new))
                 .onFailure(fault -> fault instanceof KieAnswerException || fault instanceof IllegalArgumentException)
-                .transform(refusal -> new DownloadException(Reason.EXPIRED,
-                        "its URL has expired and cannot be renewed: " + refusal.getMessage(), expired));
+                .transform(noRenewal -> refusal);
     }
 
-    private static boolean hasExpired(Throwable fault) {
-        return fault instanceof DownloadException failed && failed.reason() == Reason.EXPIRED;
+    private static boolean mayBeRenewed(Throwable fault) {
+        return fault instanceof DownloadException failed
+                && (failed.reason() == Reason.EXPIRED || failed.reason() == Reason.BLOCKED);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
@@ -19,6 +20,8 @@ final class MediaBody {
     private final HttpClientResponse response;
     private final Context context = Vertx.currentContext();
     private final AtomicReference<Throwable> early = new AtomicReference<>();
+    private volatile Buffer beginning = Buffer.buffer();
+    private volatile boolean ended;
 
     /** To be called on the response's own context, as soon as it is there: Vert.x reports a fault but once. */
     MediaBody(HttpClientRequest request, HttpClientResponse response) {
@@ -39,13 +42,31 @@ final class MediaBody {
         request.reset();
     }
 
+    /** The first bytes that come, which are read again as part of {@link #bytes}; empty where the body is; fails when it breaks off before. */
+    Uni<Buffer> beginning() {
+        return Uni.createFrom().emitter(first -> {
+            response.handler(bytes -> {
+                beginning = bytes.getDelegate();
+                first.complete(beginning);
+            });
+            response.endHandler(() -> {
+                ended = true;
+                first.complete(beginning);
+            });
+            response.exceptionHandler(fault -> {
+                early.set(fault);
+                first.fail(fault);
+            });
+            response.fetch(1);
+        });
+    }
+
     /** @param maxSize in bytes; more fail as {@link Reason#TOO_LARGE} */
     Multi<Buffer> bytes(String host, long maxSize) {
         AtomicLong received = new AtomicLong();
         return Multi.createFrom()
                 .deferred(this::stream)
                 .runSubscriptionOn(context::runOnContext)
-                .map(io.vertx.mutiny.core.buffer.Buffer::getDelegate)
                 .invoke(buffer -> checkSize(received.addAndGet(buffer.length()), maxSize))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
@@ -56,9 +77,19 @@ final class MediaBody {
                 .invoke(this::discard);
     }
 
-    private Multi<io.vertx.mutiny.core.buffer.Buffer> stream() {
+    private Multi<Buffer> stream() {
+        Multi<Buffer> first = beginning.length() == 0 ? Multi.createFrom().empty() : Multi.createFrom().item(beginning);
+        return Multi.createBy().concatenating().streams(first, Multi.createFrom().deferred(this::rest));
+    }
+
+    private Multi<Buffer> rest() {
         Throwable fault = early.get();
-        return fault == null ? response.toMulti() : Multi.createFrom().failure(fault);
+        if (fault != null) {
+            return Multi.createFrom().failure(fault);
+        }
+        return ended
+                ? Multi.createFrom().empty()
+                : response.toMulti().map(io.vertx.mutiny.core.buffer.Buffer::getDelegate);
     }
 
     static void checkSize(long bytes, long maxSize) {

@@ -16,14 +16,20 @@ import jakarta.enterprise.event.Observes;
 import dev.foley.error.DownloadException;
 import dev.foley.error.DownloadException.Reason;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import org.eclipse.microprofile.config.Config;
@@ -36,6 +42,8 @@ class MediaHost {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** As many as browsers of old followed; a signed link needs one or two. */
     private static final int MAX_REDIRECTS = 5;
+    /** Look-ups of names at a time; of redirects alone, and most are answered within milliseconds. */
+    private static final int LOOKUPS = 4;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -43,21 +51,35 @@ class MediaHost {
     private static final Pattern RANGE = Pattern.compile("bytes [0-9]{1,18}-[0-9]{1,18}/(?:[0-9]{1,18}|\\*)");
     private static final Pattern UNSATISFIED_RANGE = Pattern.compile("bytes \\*/([0-9]{1,18})");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Set<Integer> EXPIRED = Set.of(403, 404, 410);
+    private static final Set<Integer> EXPIRED = Set.of(404, 410);
+    private static final Set<Integer> BLOCKED = Set.of(401, 403);
+
+    /** What an error page comes as, or a message of an API. */
+    private static final Pattern DOCUMENT = Pattern
+            .compile("(?i)\\s*(?:text/|application/(?:[a-z.]+\\+)?(?:json|xml|xhtml)|image/)");
 
     private final HttpClient http;
-    private final Vertx vertx;
+    /** Threads of its own, for callers may block all of the others. */
+    private final WorkerExecutor lookups;
     private final Config config;
     private final long maxSize;
+    private final MultiMap headers;
 
-    MediaHost(Vertx vertx, DownloadConfig download, Config config) {
-        this.vertx = vertx;
+    MediaHost(Vertx vertx, DownloadConfig download, Config config, TlsConfigurationRegistry trust) {
+        this.lookups = vertx.createSharedWorkerExecutor("foley-lookups", LOOKUPS);
         this.config = config;
         this.maxSize = download.maxSize().asLongValue();
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+        this.headers = MultiMap.caseInsensitiveMultiMap();
+        headers.addAll(download.headers()).set(HttpHeaders.USER_AGENT, download.userAgent());
+        HttpClientOptions options = new HttpClientOptions()
                 .setTracingPolicy(TracingPolicy.IGNORE)
+                .setMaxPoolSize(download.connections())
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setReadIdleTimeout((int) Math.max(1, download.idleTimeout().toSeconds())));
+                .setReadIdleTimeout((int) Math.max(1, download.idleTimeout().toSeconds()));
+        MediaProxy.of(download).ifPresent(proxy -> proxy.addTo(options));
+        TlsConfiguration.from(trust, download.tlsConfigurationName())
+                .ifPresent(tls -> TlsConfigUtils.configure(options, tls));
+        this.http = vertx.createHttpClient(options);
     }
 
     /** Its client is made outside of requests, as that of {@link dev.foley.kie.KieClient#open} is. */
@@ -82,20 +104,21 @@ class MediaHost {
                                 new MediaBody(request, response))))
                 .onFailure(fault -> !(fault instanceof DownloadException))
                 .transform(fault -> new DownloadException(Reason.UNAVAILABLE,
-                        String.format(Locale.ROOT, "%s cannot be reached: %s", url.getHost(), fault.getMessage()),
+                        String.format(Locale.ROOT, "%s cannot be reached: %s", host(url), fault.getMessage()),
                         fault));
     }
 
     private Uni<RequestOptions> target(URI url, MediaRequest wanted, boolean redirected) {
         boolean https = "https".equalsIgnoreCase(url.getScheme());
-        if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
+        if (!https && !(allowsHttp() && "http".equalsIgnoreCase(url.getScheme())) || host(url) == null) {
             throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
                     String.format(Locale.ROOT, "its address is not https (%s); %s permits http", url.getScheme(),
                             ALLOW_HTTP));
         }
         RequestOptions options = wanted.options(url.toString());
+        headers.forEach(options::addHeader);
         return redirected
-                ? publicAddress(url.getHost()).map(address -> options.setServer(
+                ? publicAddress(host(url)).map(address -> options.setServer(
                         SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())))
                 : Uni.createFrom().item(options);
     }
@@ -107,7 +130,7 @@ class MediaHost {
 
     /** The address that is then connected to, so that no second look-up can bring another. */
     private Uni<InetAddress> publicAddress(String host) {
-        return vertx.executeBlocking(() -> InetAddress.getByName(host)).invoke(address -> {
+        return lookups.executeBlocking(() -> InetAddress.getByName(host)).invoke(address -> {
             if (PrivateAddresses.contains(address)) {
                 throw new DownloadException(Reason.FORBIDDEN_ADDRESS,
                         String.format(Locale.ROOT, "it is redirected to a private address, %s", host));
@@ -119,7 +142,7 @@ class MediaHost {
             HttpClientResponse response, MediaBody body) {
         int status = response.statusCode();
         if (status == OK || status == PARTIAL && isRange(wanted, response)) {
-            return Uni.createFrom().item(audio(url, format, wanted, response, body));
+            return audio(url, format, wanted, response, body);
         }
         body.discard();
         String location = response.getHeader("Location");
@@ -129,10 +152,17 @@ class MediaHost {
         if (wanted.isHead()) {
             return open(url, format, MediaRequest.HEAD_BY_GET, redirects);
         }
-        String detail = String.format(Locale.ROOT, "%s answered HTTP %d", url.getHost(), status);
+        String detail = String.format(Locale.ROOT, "%s answered HTTP %d", host(url), status);
         throw status == RANGE_NOT_SATISFIABLE
                 ? DownloadException.noSuchRange(detail, wholeLength(response))
-                : new DownloadException(EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE, detail);
+                : new DownloadException(reason(status), detail);
+    }
+
+    private static Reason reason(int status) {
+        if (BLOCKED.contains(status)) {
+            return Reason.BLOCKED;
+        }
+        return EXPIRED.contains(status) ? Reason.EXPIRED : Reason.UNAVAILABLE;
     }
 
     private static @Nullable Long wholeLength(HttpClientResponse response) {
@@ -146,22 +176,42 @@ class MediaHost {
         return wanted.range() != null && range != null && RANGE.matcher(range).matches();
     }
 
-    private AudioStream audio(URI url, @Nullable OutputFormat format, MediaRequest wanted, HttpClientResponse response,
-            MediaBody body) {
+    /** The format is not insisted on: real audio that was paid for is kept, whatever was asked for. */
+    private Uni<AudioStream> audio(URI url, @Nullable OutputFormat format, MediaRequest wanted,
+            HttpClientResponse response, MediaBody body) {
         String mediaType = response.getHeader("Content-Type");
         String length = response.getHeader("Content-Length");
+        String range = response.statusCode() == PARTIAL ? response.getHeader(CONTENT_RANGE) : null;
+        boolean ranges = range != null || "bytes".equalsIgnoreCase(response.getHeader("Accept-Ranges"));
         try {
-            checkType(mediaType, format);
+            checkType(mediaType);
             Long bytes = length == null ? null : Long.valueOf(length);
             MediaBody.checkSize(bytes == null ? 0 : bytes, maxSize);
-            String range = response.statusCode() == PARTIAL ? response.getHeader(CONTENT_RANGE) : null;
-            return new AudioStream(mediaType, bytes,
-                    wanted.described() ? nothing(body) : body.bytes(url.getHost(), maxSize),
-                    range != null || "bytes".equalsIgnoreCase(response.getHeader("Accept-Ranges")), range);
+            if (wanted.described()) {
+                return Uni.createFrom().item(new AudioStream(mediaType, bytes, nothing(body), ranges, range));
+            }
+            return body.beginning()
+                    .map(first -> new AudioStream(type(mediaType, format, range, first), bytes,
+                            body.bytes(host(url), maxSize), ranges, range))
+                    .onFailure(DownloadException.class)
+                    .invoke(body::discard);
         } catch (DownloadException refused) {
             body.discard();
             throw refused;
         }
+    }
+
+    /** What the first bytes say; they are not the audio's in all ranges. */
+    private static @Nullable String type(@Nullable String said, @Nullable OutputFormat format, @Nullable String range,
+            Buffer first) {
+        if (range != null && !range.startsWith("bytes 0-")) {
+            return said;
+        }
+        if (AudioBytes.isText(first)) {
+            throw new DownloadException(Reason.WRONG_MEDIA_TYPE, "it is a document, and no audio");
+        }
+        boolean samples = format != null && format.codec().bitsPerSample() > 0;
+        return AudioBytes.mediaType(first, format).orElse(samples ? format.mediaType() : said);
     }
 
     private static Multi<Buffer> nothing(MediaBody body) {
@@ -169,11 +219,19 @@ class MediaHost {
         return Multi.createFrom().empty();
     }
 
-    private static void checkType(@Nullable String mediaType, @Nullable OutputFormat format) {
-        if (mediaType != null && !(format == null ? Codec.isAudio(mediaType) : format.codec().mayBe(mediaType))) {
+    private static void checkType(@Nullable String mediaType) {
+        if (mediaType != null && DOCUMENT.matcher(mediaType).lookingAt()) {
             throw new DownloadException(Reason.WRONG_MEDIA_TYPE,
-                    String.format(Locale.ROOT, "its media type is %s, which does not hold %s", mediaType,
-                            format == null ? "audio" : format.wireName()));
+                    String.format(Locale.ROOT, "its media type is %s, and no audio", mediaType));
         }
+    }
+
+    /** Of a name that DNS does not allow, such as one with an underscore, {@link URI#getHost()} knows nothing. */
+    private static @Nullable String host(URI url) {
+        if (url.getHost() != null || url.getRawAuthority() == null) {
+            return url.getHost();
+        }
+        String host = url.getRawAuthority().replaceAll("^.*@|:\\d*$", "");
+        return host.isEmpty() ? null : host;
     }
 }

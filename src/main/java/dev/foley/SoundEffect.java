@@ -28,7 +28,7 @@ public record SoundEffect(String taskId, List<URI> urls, @Nullable OutputFormat 
         }
     }
 
-    /** How long kie.ai worked on it; null where one of the two times is unknown. */
+    /** How long kie.ai worked on it, to the second; null where one of the two times is unknown. */
     public @Nullable Duration workDuration() {
         return createdAt == null || completedAt == null ? null : Duration.between(createdAt, completedAt);
     }

@@ -32,7 +32,8 @@ import io.vertx.core.buffer.Buffer;
  *
  * <p>
  * Nothing here blocks, and nothing happens before the returned {@code Uni} or {@code Multi} is subscribed to. From a
- * worker or virtual thread, wait with {@code .await().indefinitely()}. Failures are {@link SoundEffectException}s; a
+ * worker or virtual thread, wait with {@code .await().indefinitely()}: answers come on an event loop, so any number of
+ * threads may wait. Failures are {@link SoundEffectException}s; a
  * request that breaks a rule fails with {@link ConstraintViolationException}, before anything is sent.
  */
 @ApplicationScoped
@@ -42,13 +43,16 @@ public class SoundEffects {
     private final OwnSubmits ownSubmits;
     private final Waits waits;
     private final Downloads downloads;
+    private final EventLoops eventLoops;
 
-    SoundEffects(KieClient kie, Validator validator, OwnSubmits ownSubmits, Waits waits, Downloads downloads) {
+    SoundEffects(KieClient kie, Validator validator, OwnSubmits ownSubmits, Waits waits, Downloads downloads,
+            EventLoops eventLoops) {
         this.kie = kie;
         this.validator = validator;
         this.ownSubmits = ownSubmits;
         this.waits = waits;
         this.downloads = downloads;
+        this.eventLoops = eventLoops;
     }
 
     /**
@@ -73,7 +77,7 @@ public class SoundEffects {
     }
 
     private Uni<Task> submit(SoundEffectRequest request, Function<CreateTask, Uni<String>> createTask) {
-        return Uni.createFrom().deferred(() -> {
+        return eventLoops.on(Uni.createFrom().deferred(() -> {
             Set<ConstraintViolation<SoundEffectRequest>> violations = validator
                     .validate(Objects.requireNonNull(request));
             if (!violations.isEmpty()) {
@@ -83,7 +87,7 @@ public class SoundEffects {
                 ownSubmits.add(id);
                 return Task.accepted(id, request);
             });
-        });
+        }));
     }
 
     /** Reads a task's state; fails with {@link ResourceNotFoundException} where kie.ai knows no such task. */
@@ -97,10 +101,10 @@ public class SoundEffects {
     }
 
     private Uni<Task> status(String taskId, Function<String, Uni<RecordInfo>> recordInfo) {
-        return recordInfo.apply(taskId)
+        return eventLoops.on(recordInfo.apply(taskId)
                 .map(Tasks::fromWire)
                 .onFailure(fault -> fault instanceof ResourceNotFoundException && ownSubmits.isFresh(taskId))
-                .recoverWithItem(() -> Task.accepted(taskId, null));
+                .recoverWithItem(() -> Task.accepted(taskId, null)));
     }
 
     /** {@link #await(String, WaitOptions)} within {@code foley.wait.deadline}. */
@@ -117,7 +121,7 @@ public class SoundEffects {
      * and the wait can be resumed. Cancelling stops polling at once.
      */
     public Uni<SoundEffect> await(String taskId, WaitOptions options) {
-        return waits.end(taskId, options, () -> status(taskId)).map(Task::soundEffect);
+        return eventLoops.on(waits.end(taskId, options, () -> status(taskId)).map(Task::soundEffect));
     }
 
     /** {@link #watch(String, WaitOptions)} within {@code foley.wait.deadline}. */
@@ -130,7 +134,7 @@ public class SoundEffects {
      * as {@link #await(String, WaitOptions)} does when the end cannot be seen.
      */
     public Multi<Task> watch(String taskId, WaitOptions options) {
-        return waits.watch(taskId, options, () -> status(taskId));
+        return eventLoops.on(waits.watch(taskId, options, () -> status(taskId)));
     }
 
     /** {@link #submit}, then {@link #await(String)}. Failures after the submission carry the task's id. */
@@ -153,12 +157,12 @@ public class SoundEffects {
      * Fails with {@link DownloadException}, or with {@link io.vertx.core.file.FileSystemException}.
      */
     public Uni<Path> download(SoundEffect soundEffect, Path file) {
-        return downloads.toFile(soundEffect, file);
+        return eventLoops.on(downloads.toFile(soundEffect, file));
     }
 
     /** The audio with what its host says of it, before the first byte is read; fails with {@link DownloadException}. */
     public Uni<AudioStream> open(SoundEffect soundEffect) {
-        return downloads.open(soundEffect, MediaRequest.WHOLE);
+        return eventLoops.on(downloads.open(soundEffect, MediaRequest.WHOLE));
     }
 
     /**
@@ -169,16 +173,16 @@ public class SoundEffects {
      * @param range one range of bytes as the HTTP header {@code Range} has it, such as {@code bytes=0-99}
      */
     public Uni<AudioStream> open(SoundEffect soundEffect, String range) {
-        return downloads.open(soundEffect, MediaRequest.range(range));
+        return eventLoops.on(downloads.open(soundEffect, MediaRequest.range(range)));
     }
 
     /** What the host says of the audio, which is not fetched: {@link AudioStream#bytes()} is empty. */
     public Uni<AudioStream> head(SoundEffect soundEffect) {
-        return downloads.open(soundEffect, MediaRequest.HEAD);
+        return eventLoops.on(downloads.open(soundEffect, MediaRequest.HEAD));
     }
 
     /** The account's balance, in credits. */
     public Uni<BigDecimal> credits() {
-        return kie.credits();
+        return eventLoops.on(kie.credits());
     }
 }

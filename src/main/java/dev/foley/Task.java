@@ -2,6 +2,7 @@ package dev.foley;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param creditsConsumed null while unknown
  * @param createdAt       null where unknown
  * @param completedAt     null while running, or where unknown
+ * @param unreadResult    what kie.ai says of a success in which no result URL was found, 500 characters at most; null otherwise
  */
 public record Task(String id, TaskState state, @Nullable SoundEffectRequest request, List<URI> resultUrls,
         @Nullable Failure failure, @Nullable BigDecimal creditsConsumed, @Nullable Instant createdAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt, @Nullable String unreadResult) {
+
+    /** Files of other vendors' tasks were seen to appear 30 to 150 s after their success. */
+    private static final Duration AUDIO_IS_LATE = Duration.ofMinutes(3);
 
     public Task {
         resultUrls = List.copyOf(resultUrls);
@@ -31,7 +36,18 @@ public record Task(String id, TaskState state, @Nullable SoundEffectRequest requ
 
     /** A task of which nothing is known yet but that it was accepted. */
     static Task accepted(String id, @Nullable SoundEffectRequest request) {
-        return new Task(id, TaskState.WAITING, request, List.of(), null, null, null, null);
+        return new Task(id, TaskState.WAITING, request, List.of(), null, null, null, null, null);
+    }
+
+    /**
+     * Whether it succeeded so lately that kie.ai, which names no audio of it, may still do so. A paid task is not given up at
+     * the first look.
+     *
+     * @param since when it was first seen so, where kie.ai does not say when it succeeded
+     */
+    public boolean awaitsAudio(Instant since, Instant now) {
+        Instant succeeded = completedAt == null ? since : completedAt;
+        return state.equals(TaskState.SUCCESS) && resultUrls.isEmpty() && now.isBefore(succeeded.plus(AUDIO_IS_LATE));
     }
 
     /**

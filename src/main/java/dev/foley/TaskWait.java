@@ -43,6 +43,8 @@ final class TaskWait {
 
     private @Nullable SoundEffectRequest expected;
     private @Nullable Task last;
+    /** When it was first seen to have succeeded. */
+    private @Nullable Instant succeeded;
     private int faults;
     private boolean polling;
     private boolean wokenMeanwhile;
@@ -123,6 +125,7 @@ final class TaskWait {
 
     private void seen(Task task) {
         boolean news;
+        boolean ended;
         synchronized (this) {
             if (over) {
                 return;
@@ -134,16 +137,23 @@ final class TaskWait {
             if (expected == null) {
                 expected = task.request();
             }
-            if (!task.state().isFinal()) {
+            ended = task.state().isFinal() && !awaitsAudio(task);
+            if (!ended) {
                 again();
             }
         }
-        if (task.state().isFinal()) {
+        if (ended) {
             learn(task);
         }
-        if (news) {
+        if (ended || news && !task.state().isFinal()) {
             listener.seen(task);
         }
+    }
+
+    private boolean awaitsAudio(Task task) {
+        Instant now = clock.instant();
+        succeeded = task.state().equals(TaskState.SUCCESS) && succeeded == null ? now : succeeded;
+        return task.awaitsAudio(succeeded == null ? now : succeeded, now);
     }
 
     private void failed(Throwable fault) {

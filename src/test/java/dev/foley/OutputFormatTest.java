@@ -40,18 +40,4 @@ class OutputFormatTest {
         assertThat(OutputFormat.ofWireName(format.wireName())).contains(format);
         assertThat(OutputFormat.ofWireName(format.name())).isEmpty();
     }
-
-    @ParameterizedTest
-    @EnumSource
-    void acceptTheirOwnMediaTypeAndAnUntypedBody(OutputFormat format) {
-        assertThat(format.codec().mayBe(format.mediaType())).isTrue();
-        assertThat(format.codec().mayBe("Application/Octet-Stream")).isTrue();
-        assertThat(format.codec().mayBe("text/html; charset=utf-8")).isFalse();
-    }
-
-    @Test
-    void anMp3IsNoWav() {
-        assertThat(Codec.MP3.mayBe("audio/wav")).isFalse();
-        assertThat(Codec.PCM.mayBe("audio/wav")).isTrue();
-    }
 }

@@ -54,13 +54,14 @@ class TaskWaitTest {
     }
 
     private static Task task(TaskState state) {
-        return new Task("t1", state, null, List.of(), null, null, null, null);
+        List<URI> urls = state.equals(TaskState.SUCCESS) ? List.of(URI.create("https://f/a")) : List.of();
+        return new Task("t1", state, null, urls, null, null, null, null, null);
     }
 
     private static Task finished(SoundEffectRequest request, Duration took) {
         Instant created = Instant.parse("2026-10-01T12:00:00Z");
         return new Task("t1", TaskState.SUCCESS, request, List.of(URI.create("https://f/a")), null, null, created,
-                created.plus(took));
+                created.plus(took), null);
     }
 
     private Multi<Task> watch(WaitOptions options) {
@@ -200,6 +201,28 @@ class TaskWaitTest {
         nextPoll();
         watch.cancel();
         assertThat(cancelled[0]).isTrue();
+    }
+
+    /** It is paid for, and may be named later. */
+    @Test
+    void audioThatIsNotNamedYetIsWaitedForSomeMinutes() {
+        Task silent = new Task("t1", TaskState.SUCCESS, null, List.of(), null, null, null, null, null);
+        answer = Uni.createFrom().item(silent);
+        AssertSubscriber<Task> watch = subscribe();
+        time.advance(Duration.ofSeconds(100));
+        watch.assertNotTerminated();
+        answer = Uni.createFrom().item(task(TaskState.SUCCESS));
+        time.advance(Duration.ofSeconds(60));
+        watch.assertCompleted().assertItems(task(TaskState.SUCCESS));
+    }
+
+    @Test
+    void audioThatIsNeverNamedEndsTheWait() {
+        Task silent = new Task("t1", TaskState.SUCCESS, null, List.of(), null, null, null, null, null);
+        answer = Uni.createFrom().item(silent);
+        AssertSubscriber<Task> watch = subscribe();
+        time.advance(Duration.ofMinutes(5));
+        watch.assertCompleted().assertItems(silent);
     }
 
     @Test

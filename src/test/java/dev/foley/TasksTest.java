@@ -13,13 +13,16 @@ import dev.foley.error.NoAudioException;
 import dev.foley.error.TaskFailedException;
 import dev.foley.kie.RecordInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TasksTest {
     private static final RecordInfo.Param PARAM = new RecordInfo.Param("elevenlabs/sound-effect-v2", "rain", true,
             new BigDecimal("5.0"), new BigDecimal("0"), "opus_48000_64", "https://x.example/c");
 
     private static RecordInfo record(String state, RecordInfo.Param param, String... urls) {
-        return new RecordInfo("t1", state, param, List.of(urls), "501", "Generation Failed", new BigDecimal("1.2"),
+        return new RecordInfo("t1", state, param, List.of(urls), null, "501", "Generation Failed",
+                new BigDecimal("1.2"),
                 Instant.ofEpochSecond(10), Instant.ofEpochSecond(14));
     }
 
@@ -57,7 +60,9 @@ class TasksTest {
     void aFailureSaysCodeAndText() {
         Task failed = Tasks.fromWire(record("FAIL", PARAM));
         assertThatThrownBy(failed::soundEffect).isInstanceOf(TaskFailedException.class)
-                .hasMessage("task t1 failed: 501 Generation Failed");
+                .hasMessage("task t1 failed: 501")
+                .satisfies(
+                        failure -> assertThat(((TaskFailedException) failure).text()).isEqualTo("Generation Failed"));
     }
 
     @Test
@@ -79,5 +84,22 @@ class TasksTest {
         assertThat(Tasks.fromWire(record("waiting", null)).request()).isNull();
         assertThat(Tasks.fromWire(record("waiting", new RecordInfo.Param(null, "x", null, null, null, "flac", null)))
                 .request()).isNull();
+    }
+
+    /** As a browser reads them. */
+    @ParameterizedTest
+    @CsvSource({"https://f/a[1].mp3,https://f/a%5B1%5D.mp3", "https://f/100%.mp3,https://f/100%25.mp3",
+            "//f/a.mp3,https://f/a.mp3", "https://my_bucket.f/a.mp3,https://my_bucket.f/a.mp3",
+            "https:\\\\f\\a.mp3,https://f/a.mp3", "https://f/a b.mp3?x=%41,https://f/a%20b.mp3?x=%41",
+            "https://f/ä#1#2,https://f/%C3%A4#1%232", "https:///f/a.mp3,https://f/a.mp3"})
+    void resultUrlsAreReadAsBrowsersReadThem(String url, URI read) {
+        assertThat(Tasks.fromWire(record("success", PARAM, url)).resultUrls()).containsExactly(read);
+    }
+
+    @Test
+    void aUrlThatCannotBeReadIsNamed() {
+        Task silent = Tasks.fromWire(record("success", PARAM, "https://", "a.mp3"));
+        assertThat(silent.resultUrls()).isEmpty();
+        assertThat(silent.unreadResult()).isEqualTo("https:// a.mp3");
     }
 }

@@ -37,11 +37,13 @@ public final class DownloadException extends SoundEffectException {
 
     /** Why a download fails. */
     public enum Reason {
-        /** The media host answered 403, 404 or 410, also for a renewed link. */
+        /** The media host answered 404 or 410, also for a renewed link, to a result that is not minutes old. */
         EXPIRED,
+        /** The media host, or what stands before it, answered 403 or 401, also for a renewed link: the audio may still be there. */
+        BLOCKED,
         /** Larger than {@code foley.download.max-size}. */
         TOO_LARGE,
-        /** The media type does not belong to the format that was asked for. */
+        /** What came is no audio, by its media type or its first bytes. */
         WRONG_MEDIA_TYPE,
         /** Not https, or a redirect to a private address. */
         FORBIDDEN_ADDRESS,

@@ -2,7 +2,12 @@ package dev.foley.error;
 
 import java.util.Locale;
 
-/** kie.ai answered, and the answer is no: nothing was created. One subtype for each documented code. */
+/**
+ * kie.ai answered, and the answer is no. One subtype for each documented code.
+ *
+ * <p>
+ * The message never has kie.ai's own words in it, for they may quote a prompt, and messages end up in logs: see {@link #text()}.
+ */
 public abstract sealed class KieAnswerException extends SoundEffectException permits InvalidParametersException,
         UnauthorizedException, InsufficientCreditsException, AccessBlockedException, ResourceNotFoundException,
         UpstreamTimeoutException, TooManyRequestsException, SubKeyLimitException, ServerErrorException,
@@ -12,8 +17,7 @@ public abstract sealed class KieAnswerException extends SoundEffectException per
     private final String text;
 
     KieAnswerException(String meaning, int code, String text) {
-        super(String.format(Locale.ROOT, "kie.ai answered %d: %s%s", code, meaning,
-                text.isBlank() ? "" : " (" + text + ")"), null);
+        super(String.format(Locale.ROOT, "kie.ai answered %d: %s", code, meaning), null);
         this.code = code;
         this.text = text;
     }
@@ -23,7 +27,7 @@ public abstract sealed class KieAnswerException extends SoundEffectException per
         return code;
     }
 
-    /** kie.ai's own words, empty when it gave none. */
+    /** kie.ai's own words, empty when it gave none. They may quote the prompt: for the caller, and for no log. */
     public String text() {
         return text;
     }

@@ -9,7 +9,8 @@ public final class TaskFailedException extends SoundEffectException {
     private final String text;
 
     public TaskFailedException(String taskId, String code, String text) {
-        super(String.format(Locale.ROOT, "task %s failed: %s %s", taskId, code, text).strip(), null);
+        super(String.format(Locale.ROOT, "task %s failed: %s", taskId, code.isEmpty() ? "no reason given" : code),
+                null);
         this.taskId = taskId;
         this.code = code;
         this.text = text;
@@ -24,7 +25,7 @@ public final class TaskFailedException extends SoundEffectException {
         return code;
     }
 
-    /** {@code failMsg} as it came; empty when none came. */
+    /** {@code failMsg} as it came; empty when none came. It may quote the prompt, so the message is without it. */
     public String text() {
         return text;
     }

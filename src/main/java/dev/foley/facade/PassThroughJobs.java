@@ -1,6 +1,7 @@
 package dev.foley.facade;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,11 +38,13 @@ class PassThroughJobs implements Jobs {
     private final SoundEffects soundEffects;
     private final AccountBalance balance;
     private final Callers callers;
+    private final Clock clock;
 
-    PassThroughJobs(SoundEffects soundEffects, AccountBalance balance, Callers callers) {
+    PassThroughJobs(SoundEffects soundEffects, AccountBalance balance, Callers callers, Clock clock) {
         this.soundEffects = soundEffects;
         this.balance = balance;
         this.callers = callers;
+        this.clock = clock;
     }
 
     @Override
@@ -51,12 +54,12 @@ class PassThroughJobs implements Jobs {
         }
         return reuse
                 ? needsDatabase("Sounds of earlier requests")
-                : soundEffects.submit(request).map(task -> TaskJob.of(task.id(), task));
+                : soundEffects.submit(request).map(task -> TaskJob.of(task.id(), task, clock.instant()));
     }
 
     @Override
     public Uni<Job> find(String id) {
-        return task(id).map(task -> TaskJob.of(id, task));
+        return task(id).map(task -> TaskJob.of(id, task, clock.instant()));
     }
 
     @Override
@@ -135,8 +138,8 @@ class PassThroughJobs implements Jobs {
                 : Uni.createFrom().failure(new JobNotFoundException());
     }
 
-    private static SoundEffect finished(Task task) {
-        Job job = TaskJob.of(task.id(), task);
+    private SoundEffect finished(Task task) {
+        Job job = TaskJob.of(task.id(), task, clock.instant());
         if (job.failure() != null) {
             throw new JobFailedException(job);
         }

@@ -2,6 +2,8 @@ package dev.foley.facade;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.foley.SoundEffectRequest;
@@ -13,20 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A kie.ai task seen as a job. */
 final class TaskJob {
-    private static final Failure NO_AUDIO = new Failure(FailureReason.NO_AUDIO, null, null);
-
     private TaskJob() {}
 
-    static Job of(String id, Task task) {
-        JobState state = state(task);
+    static Job of(String id, Task task, Instant now) {
+        JobState state = state(task, now);
         return new Job(id, state, request(task), task.id(), task.createdAt(), null, task.completedAt(),
                 state.isFinal() ? plain(task.creditsConsumed()) : null,
                 state == JobState.SUCCEEDED ? audio(task) : null,
                 state == JobState.FAILED ? failure(task) : null, null, Set.of());
     }
 
-    private static JobState state(Task task) {
-        if (!task.state().isFinal()) {
+    private static JobState state(Task task, Instant now) {
+        if (!task.state().isFinal() || task.awaitsAudio(Instant.EPOCH, now)) {
             return JobState.GENERATING;
         }
         boolean hasAudio = task.state().equals(TaskState.SUCCESS) && !task.resultUrls().isEmpty();
@@ -46,7 +46,8 @@ final class TaskJob {
     private static Failure failure(Task task) {
         Task.Failure failure = task.failure();
         return failure == null
-                ? NO_AUDIO
+                ? new Failure(FailureReason.NO_AUDIO, null,
+                        absentIfEmpty(Objects.requireNonNullElse(task.unreadResult(), "")))
                 : new Failure(FailureReason.of(failure), absentIfEmpty(failure.code()), absentIfEmpty(failure.text()));
     }
 

@@ -82,6 +82,10 @@ final class UpstreamProblems {
         return switch (reason) {
             case EXPIRED -> Problem.of(ProblemType.AUDIO_EXPIRED,
                     "kie.ai keeps audio for a day to two weeks. The sound can only be made, and paid for, anew.");
+            case BLOCKED -> Problem.of(ProblemType.AUDIO_UNAVAILABLE,
+                    "The host that has it refuses to send it to this Foley; its operator may set foley.download.user-agent "
+                            + "or foley.download.headers. The audio may still be there; try again later.",
+                    OUTAGE);
             case UNAVAILABLE -> Problem.of(ProblemType.AUDIO_UNAVAILABLE,
                     "The host that has it does not answer as it should. The audio is still there; try again later.",
                     OUTAGE);
@@ -89,7 +93,7 @@ final class UpstreamProblems {
                     "The audio is shorter, and has none of the bytes asked for.");
             case TOO_LARGE -> Problem.of(ProblemType.AUDIO_UNAVAILABLE, "It is larger than this Foley passes on.");
             case WRONG_MEDIA_TYPE -> Problem.of(ProblemType.AUDIO_UNAVAILABLE,
-                    "The host that has it sends something else than audio in the format asked for.");
+                    "The host that has it sends something else than audio.");
             case FORBIDDEN_ADDRESS -> Problem.of(ProblemType.AUDIO_UNAVAILABLE,
                     "It lies at an address that this Foley does not fetch from.");
         };

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -16,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.foley.error.SoundEffectException;
 import dev.foley.error.UnreadableAnswerException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,9 +38,14 @@ final class Answers {
     /** Enough of a page of HTML to recognise it by, and little enough for a log line. */
     private static final int EXCERPT = 200;
     private static final int OK = 200;
+    /** Beside 200, by published clients. */
+    private static final int OLDER_OK = 0;
     private static final int REQUEST_TIMEOUT = 408;
     /** No envelope: kie.ai's codes are positive. */
     private static final int NONE = -1;
+
+    /** 32 hexadecimal digits on the wire, {@code task_elevenlabs_<millis>} on a page; no sentence, and no small number. */
+    private static final Pattern BARE_TASK_ID = Pattern.compile("[\\w.:-]{6,200}");
 
     private Answers() {}
 
@@ -51,14 +60,41 @@ final class Answers {
         byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity();
         JsonNode envelope = envelope(body);
         int code = code(envelope);
-        boolean contradictsItsStatus = code == OK && status >= 400 && !envelope.hasNonNull("data");
+        boolean contradictsItsStatus = (code == OK || code == OLDER_OK) && status >= 400
+                && !envelope.hasNonNull("data");
         if (code == NONE || contradictsItsStatus) {
             throw withoutEnvelope(status, key.mask(excerpt(body)), retryAfter(response, clock));
         }
-        if (code == OK) {
+        if (code == OK || code == OLDER_OK) {
             return envelope.path("data");
         }
         throw ErrorTable.of(code, key.mask(message(envelope)), retryAfter(response, clock));
+    }
+
+    /**
+     * {@link #data} of createTask. An answer that names a task is an acceptance, whatever its code: the task is there, and
+     * will be paid for.
+     */
+    static JsonNode created(RestResponse<byte[]> response, ApiKey key, Clock clock) {
+        byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity();
+        String taskId = taskId(envelope(body));
+        if (taskId != null) {
+            return TextNode.valueOf(taskId);
+        }
+        data(response, key, clock);
+        throw new UnreadableAnswerException(response.getStatus(), "a success without a task id");
+    }
+
+    /** Where the API page, older pages and published clients have it; {@code data} may be the id itself, or words. */
+    private static @Nullable String taskId(JsonNode envelope) {
+        JsonNode data = envelope.path("data");
+        String bare = RecordInfoReader.text(data);
+        return Stream.of(data.path("taskId"), data.path("task_id"), data.path("recordId"), envelope.path("taskId"),
+                envelope.path("task_id"))
+                .map(RecordInfoReader::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(bare != null && BARE_TASK_ID.matcher(bare).matches() ? bare : null);
     }
 
     /** A 4xx status refuses, whatever its body; a 408 or 5xx says nothing of what was done before it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,8 @@ public class ApiKey {
     /** What editors of Windows begin a file with. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String MASK = "***";
+    /** Characters of a key that no word holds by chance; kie.ai's have 32. */
+    private static final int UNMISTAKABLE = 12;
 
     /** To read one setting costs more than to write a request: some dozen sources are asked for it. */
     static final Duration GOOD_FOR = Duration.ofSeconds(1);
@@ -61,9 +64,20 @@ public class ApiKey {
         return "Bearer " + key;
     }
 
-    /** {@code text} without the key, should it repeat it. */
+    /**
+     * {@code text} without the key that was last used, should it repeat it. Reads nothing, so it never fails: what is masked
+     * may be the answer to a payment.
+     */
     String mask(String text) {
-        return find().map(key -> text.replace(key, MASK)).orElse(text);
+        Found last = found;
+        return last == null ? text : last.key().map(key -> mask(text, key)).orElse(text);
+    }
+
+    /** A short one may stand in a word by chance. */
+    private static String mask(String text, String key) {
+        return key.length() >= UNMISTAKABLE
+                ? text.replace(key, MASK)
+                : text.replaceAll("(?<!\\w)" + Pattern.quote(key) + "(?!\\w)", MASK);
     }
 
     private Optional<String> find() {

@@ -1,6 +1,5 @@
 package dev.foley.kie;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 
 import io.vertx.core.Context;
@@ -8,32 +7,21 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call came from. What a timer or another's context goes on with is brought back there; what is there already goes
- * on at once, for a turn of the event loop costs as much as a guard. A caller without a context is answered from anywhere.
+ * Where a call goes on: on the event loop of its caller's context, like the REST client. A caller on a worker thread may be
+ * waiting there for the answer, so the call needs no thread of the pool that the caller blocks: with as many blocked callers as
+ * threads, none would ever be answered. Callers without a context are answered on any thread.
  */
 final class CallersContext implements Executor {
     private final @Nullable Context context = Vertx.currentContext();
-    private final boolean worker = Context.isOnWorkerThread();
 
-    boolean isHere() {
-        return context == null || context == Vertx.currentContext() && worker == Context.isOnWorkerThread();
-    }
+    boolean isHere() { return context == null || context == Vertx.currentContext() && Context.isOnEventLoopThread(); }
 
     @Override
     public void execute(Runnable task) {
         if (context == null || isHere()) {
             task.run();
-        } else if (worker) {
-            context.executeBlocking(callable(task), false);
         } else {
             context.runOnContext(now -> task.run());
         }
-    }
-
-    private static Callable<Void> callable(Runnable task) {
-        return () -> {
-            task.run();
-            return null;
-        };
     }
 }

@@ -1,14 +1,22 @@
 package dev.foley.kie;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import dev.foley.error.AccessBlockedException;
+import dev.foley.error.FeatureDisabledException;
+import dev.foley.error.InsufficientCreditsException;
+import dev.foley.error.InvalidParametersException;
+import dev.foley.error.KieAnswerException;
 import dev.foley.error.KieUnreachableException;
 import dev.foley.error.MaintenanceException;
 import dev.foley.error.NoAnswerException;
 import dev.foley.error.ServerErrorException;
 import dev.foley.error.SoundEffectException;
+import dev.foley.error.SubKeyLimitException;
 import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.TooManyRequestsException;
+import dev.foley.error.UnauthorizedException;
 import dev.foley.error.UnknownAnswerException;
 import dev.foley.error.UnreadableAnswerException;
 
@@ -16,12 +24,20 @@ import dev.foley.error.UnreadableAnswerException;
 final class Faults {
     private static final int FIRST_SERVER_CODE = 500;
 
+    /** Answers to createTask after which there is no task. Any other may have come after the task was created. */
+    private static final List<Class<? extends KieAnswerException>> REFUSALS = List.of(InvalidParametersException.class,
+            UnauthorizedException.class, InsufficientCreditsException.class, AccessBlockedException.class,
+            SubKeyLimitException.class, FeatureDisabledException.class, TooManyRequestsException.class,
+            MaintenanceException.class);
+
     private Faults() {}
 
-    /** Of a payment: unless it was refused or surely never left, its outcome is unknown. */
+    /** Of a payment: unless kie.ai surely created nothing, or the request surely never left, its outcome is unknown. */
     static Throwable ofSubmit(Throwable fault) {
-        if (fault instanceof UnreadableAnswerException) {
-            return new SubmissionUncertainException(fault);
+        if (fault instanceof KieAnswerException || fault instanceof UnreadableAnswerException) {
+            return REFUSALS.stream().anyMatch(type -> type.isInstance(fault))
+                    ? fault
+                    : new SubmissionUncertainException(fault);
         }
         return isNamed(fault) ? fault : sent(fault) ? new SubmissionUncertainException(fault) : unreachable(fault);
     }

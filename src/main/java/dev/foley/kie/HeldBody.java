@@ -153,9 +153,15 @@ final class HeldBody {
                 .call(() -> Uni.createFrom().completionStage(fate));
     }
 
-    /** What the call failed with, more exactly: there is nothing uncertain about a request that never left. */
+    /**
+     * What the call failed with, more exactly: there is nothing uncertain about a request that never left, and nothing
+     * certain about one that did, whatever the fault's type.
+     */
     Throwable named(Throwable fault) {
         drop(fault);
+        if (state.get() == State.LEFT) {
+            return fault instanceof KieUnreachableException ? new SubmissionUncertainException(fault) : fault;
+        }
         Throwable why = fate.handle((left, dropped) -> dropped).getNow(null);
         if (why == null || !(fault instanceof SubmissionUncertainException)) {
             return fault;

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.foley.error.KieAnswerException;
 import dev.foley.error.SubmissionUncertainException;
 import dev.foley.error.UnreadableAnswerException;
 import dev.foley.kie.KieCall.Kind;
@@ -86,7 +87,8 @@ public class KieClient {
      * {@link dev.foley.error.SoundEffectException} none was.
      */
     public Uni<String> createTask(CreateTask task) {
-        return call(Kind.CREATE_TASK, submits, bearer -> api.createTask(bearer, task)).map(KieClient::taskId);
+        return call(Kind.CREATE_TASK, submits, bearer -> api.createTask(bearer, task), Answers::created)
+                .map(JsonNode::textValue);
     }
 
     /**
@@ -98,12 +100,12 @@ public class KieClient {
         return Uni.createFrom().deferred(() -> {
             HeldBody body = new HeldBody(json(task), departure);
             return once(Kind.CREATE_TASK, submits,
-                    bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())))
+                    bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())), Answers::created)
                     .onFailure()
                     .transform(body::named)
                     .onCancellation()
                     .invoke(() -> body.drop(new CancellationException()));
-        }).map(KieClient::taskId);
+        }).map(JsonNode::textValue);
     }
 
     private static byte[] json(CreateTask task) {
@@ -114,37 +116,27 @@ public class KieClient {
         }
     }
 
-    private static String taskId(JsonNode data) {
-        String taskId = RecordInfoReader.text(data.path("taskId"));
-        String found = taskId == null ? RecordInfoReader.text(data.path("recordId")) : taskId;
-        if (found == null) {
-            throw new SubmissionUncertainException(
-                    new UnreadableAnswerException(OK, "a success without a task id"));
-        }
-        return found;
-    }
-
     /** Reads a task's record; {@link dev.foley.error.ResourceNotFoundException} where kie.ai knows no such task. */
     public Uni<RecordInfo> recordInfo(String taskId) {
-        return call(Kind.RECORD_INFO, reads, bearer -> api.recordInfo(bearer, taskId))
+        return call(Kind.RECORD_INFO, reads, bearer -> api.recordInfo(bearer, taskId), Answers::data)
                 .map(data -> RecordInfoReader.read(data, taskId));
     }
 
     /** {@link #recordInfo} with neither turn nor retry nor circuit breaker. */
     public Uni<RecordInfo> recordInfoOnce(String taskId) {
-        return once(Kind.RECORD_INFO, reads, bearer -> api.recordInfo(bearer, taskId))
+        return once(Kind.RECORD_INFO, reads, bearer -> api.recordInfo(bearer, taskId), Answers::data)
                 .map(data -> RecordInfoReader.read(data, taskId));
     }
 
     /** The account's balance, in credits. */
     public Uni<BigDecimal> credits() {
-        return call(Kind.CREDIT, balances, api::credit)
+        return call(Kind.CREDIT, balances, api::credit, Answers::data)
                 .map(data -> expect(RecordInfoReader.decimal(data), "a balance that is no number"));
     }
 
     /** A signed link, good for 20 minutes, to the file behind a result URL. */
     public Uni<String> downloadUrl(String url) {
-        return call(Kind.DOWNLOAD_URL, reads, bearer -> api.downloadUrl(bearer, new DownloadUrl(url)))
+        return call(Kind.DOWNLOAD_URL, reads, bearer -> api.downloadUrl(bearer, new DownloadUrl(url)), Answers::data)
                 .map(data -> expect(RecordInfoReader.text(data), "a download link that is no text"));
     }
 
@@ -155,27 +147,47 @@ public class KieClient {
         return value;
     }
 
+    /** Tells the data of an answer from a refusal. */
+    private interface Reading {
+        JsonNode data(RestResponse<byte[]> answer, ApiKey key, Clock clock);
+    }
+
     /** The key is asked for twice: at once, to fail early, and after the turn has come, for it may rotate meanwhile. */
-    private Uni<JsonNode> call(Kind kind, CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
+    private Uni<JsonNode> call(Kind kind, CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request,
+            Reading reading) {
         return Uni.createFrom().deferred(() -> {
             key.bearer();
-            return guard.call(() -> request.apply(key.bearer()), answer -> Answers.data(answer, key, clock),
+            return guard.call(() -> request.apply(key.bearer()), answer -> reading.data(answer, key, clock),
                     watch(kind));
         });
     }
 
-    private Uni<JsonNode> once(Kind kind, CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request) {
+    private Uni<JsonNode> once(Kind kind, CallGuard guard, Function<String, Uni<RestResponse<byte[]>>> request,
+            Reading reading) {
         return Uni.createFrom()
                 .deferred(() -> guard.once(() -> request.apply(key.bearer()),
-                        answer -> Answers.data(answer, key, clock), watch(kind)));
+                        answer -> reading.data(answer, key, clock), watch(kind)));
     }
 
     private CallGuard.Watch watch(Kind kind) {
         return () -> {
             List<Consumer<KieCall>> told = new ArrayList<>();
             watchers.forEach(watcher -> unharmed(() -> told.add(watcher.begun(kind))));
-            return (fault, took) -> told.forEach(end -> unharmed(() -> end.accept(new KieCall(kind, fault, took))));
+            return (fault, took) -> {
+                debug(kind, fault);
+                told.forEach(end -> unharmed(() -> end.accept(new KieCall(kind, fault, took))));
+            };
         };
+    }
+
+    /** The one place where kie.ai's own words, which may quote a prompt, reach the log. */
+    private static void debug(Kind kind, @Nullable Throwable fault) {
+        Throwable cause = fault instanceof SubmissionUncertainException ? fault.getCause() : fault;
+        if (cause instanceof KieAnswerException refusal) {
+            LOG.debugf("%s: kie.ai answered %d: %s", kind, refusal.code(), refusal.text());
+        } else if (cause instanceof UnreadableAnswerException unreadable) {
+            LOG.debugf("%s: kie.ai answered HTTP %d: %s", kind, unreadable.httpStatus(), unreadable.excerpt());
+        }
     }
 
     /** Whoever watches must not turn an answer, which may have been paid for, into a fault. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state           as it came: documented are waiting, queuing, generating, success and fail
  * @param param           what the task was created with; null where it is absent or unreadable
  * @param resultUrls      empty until success, and after a success without audio
+ * @param unreadResult    what stands in the place of result URLs, where none is in it; null where nothing does
  * @param failCode        null unless the task failed and named one
  * @param failMsg         null unless the task failed and named one
  * @param creditsConsumed null where unknown; zero where kie.ai says zero
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param completeTime    null while running, or where unknown
  */
 public record RecordInfo(String taskId, String state, @Nullable Param param, List<String> resultUrls,
-        @Nullable String failCode, @Nullable String failMsg, @Nullable BigDecimal creditsConsumed,
+        @Nullable String unreadResult, @Nullable String failCode, @Nullable String failMsg,
+        @Nullable BigDecimal creditsConsumed,
         @Nullable Instant createTime, @Nullable Instant completeTime) {
 
     /** A task's own parameters, each null where absent. */

@@ -3,10 +3,17 @@ package dev.foley.kie;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +21,22 @@ import org.jspecify.annotations.Nullable;
  * {@code resultJson} or {@code response}, keys missing or null. What cannot be read counts as absent.
  */
 final class RecordInfoReader {
+    private static final ObjectReader LENIENT = Answers.JSON.reader()
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** In a text; {@code //host/…} counts, for kie.ai's own page would show it as a link. */
+    private static final Pattern URL = Pattern.compile("(?i)(?:https?:)?//[^\\s\"'<>\\\\]+");
+    private static final int LONGEST_EXCERPT = 500;
+
     private RecordInfoReader() {}
 
     static RecordInfo read(JsonNode data, String askedFor) {
         String taskId = text(data.path("taskId"));
+        List<String> urls = resultUrls(data);
         return new RecordInfo(taskId == null ? askedFor : taskId,
                 orEmpty(text(data.path("state"))),
                 param(data),
-                resultUrls(data),
+                urls,
+                urls.isEmpty() ? said(data.path("resultJson")) : null,
                 text(data.path("failCode")),
                 text(data.path("failMsg")),
                 credits(data),
@@ -29,22 +44,52 @@ final class RecordInfoReader {
                 instant(data.path("completeTime")));
     }
 
+    /** Where kie.ai names them; where it names none, any URL that a person would see in what it says. */
     private static List<String> resultUrls(JsonNode data) {
-        List<String> urls = urls(json(data.path("resultJson")).path("resultUrls"));
-        return urls.isEmpty() ? urls(json(data.path("response")).path("resultUrls")) : urls;
+        JsonNode result = json(data.path("resultJson"));
+        JsonNode response = json(data.path("response"));
+        return Stream.<Supplier<Stream<String>>>of(
+                () -> named(result), () -> named(response), () -> named(data),
+                () -> seen(result.isMissingNode() ? data.path("resultJson") : result), () -> seen(response))
+                .map(found -> found.get().distinct().toList())
+                .filter(urls -> !urls.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
-    private static List<String> urls(JsonNode node) {
-        JsonNode list = json(node);
-        if (!list.isArray()) {
-            String single = text(node);
-            return single == null ? List.of() : List.of(single);
+    private static Stream<String> named(JsonNode node) {
+        return Stream.of("resultUrls", "resultUrl", "result_urls")
+                .map(node::path)
+                .map(RecordInfoReader::json)
+                .flatMap(list -> list.isArray() ? StreamSupport.stream(list.spliterator(), false) : Stream.of(list))
+                .flatMap(RecordInfoReader::url);
+    }
+
+    /** All texts of a tree that are URLs, and those within texts that are more than a URL. */
+    private static Stream<String> seen(JsonNode node) {
+        if (node.isContainerNode()) {
+            return StreamSupport.stream(node.spliterator(), false).flatMap(RecordInfoReader::seen);
         }
-        return StreamSupport.stream(list.spliterator(), false)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(url -> !url.isBlank())
-                .toList();
+        return node.isTextual()
+                ? URL.matcher(node.textValue().replace("\\/", "/"))
+                        .results()
+                        .map(MatchResult::group)
+                        .map(url -> url.replaceAll("[.,;]+$", ""))
+                : Stream.empty();
+    }
+
+    /** A text, or an object with one. */
+    private static Stream<String> url(JsonNode node) {
+        String url = text(node.isObject() ? node.path("url") : node);
+        return Stream.ofNullable(url);
+    }
+
+    /** What there is in place of a URL, for an operator to look at. */
+    private static @Nullable String said(JsonNode node) {
+        String said = node.isTextual()
+                ? node.textValue()
+                : node.isMissingNode() || node.isNull() ? "" : node.toString();
+        return said.isBlank() ? null : said.substring(0, Math.min(said.length(), LONGEST_EXCERPT));
     }
 
     private static RecordInfo.@Nullable Param param(JsonNode data) {
@@ -57,10 +102,15 @@ final class RecordInfoReader {
         return new RecordInfo.Param(text(found.path("model")),
                 text(input.path("text")),
                 bool(input.path("loop")),
-                decimal(input.path("duration_seconds")),
-                decimal(input.path("prompt_influence")),
-                text(input.path("output_format")),
-                text(found.path("callBackUrl")));
+                decimal(either(input, "duration_seconds", "durationSeconds")),
+                decimal(either(input, "prompt_influence", "promptInfluence")),
+                text(either(input, "output_format", "outputFormat")),
+                text(either(found, "callBackUrl", "callbackUrl")));
+    }
+
+    /** The later spelling was seen in {@code paramJson}. */
+    private static JsonNode either(JsonNode node, String name, String otherwise) {
+        return node.hasNonNull(name) ? node.path(name) : node.path(otherwise);
     }
 
     private static @Nullable BigDecimal credits(JsonNode data) {
@@ -68,9 +118,9 @@ final class RecordInfoReader {
         return newer == null ? decimal(data.path("consumeCredits")) : newer;
     }
 
-    /** The node itself, or the JSON inside it when it is a string; missing when it is neither. */
+    /** The node itself, or the JSON that a string begins with; missing when it is neither. */
     private static JsonNode json(JsonNode node) {
-        return node.isTextual() ? Answers.parse(() -> Answers.JSON.readTree(node.textValue())) : node;
+        return node.isTextual() ? Answers.parse(() -> LENIENT.readTree(node.textValue())) : node;
     }
 
     static @Nullable String text(JsonNode node) {
@@ -103,14 +153,14 @@ final class RecordInfoReader {
         return node.isBoolean() ? node.booleanValue() : null;
     }
 
-    /** Milliseconds since the epoch. */
+    /** Milliseconds since the epoch, to the second: one task's were seen to lose their milliseconds between two reads. */
     private static @Nullable Instant instant(JsonNode node) {
         BigDecimal millis = decimal(node);
         if (millis == null || millis.signum() <= 0 || millis.precision() - millis.scale() > MOST_DIGITS) {
             return null;
         }
         try {
-            return Instant.ofEpochMilli(millis.longValue());
+            return Instant.ofEpochMilli(millis.longValue()).truncatedTo(ChronoUnit.SECONDS);
         } catch (DateTimeException outOfRange) {
             return null;
         }

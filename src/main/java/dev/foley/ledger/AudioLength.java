@@ -21,14 +21,16 @@ final class AudioLength {
      * In seconds, rounded to milliseconds; empty where the bytes do not say.
      *
      * @param format    what was asked for
-     * @param mediaType what the media host says that it is; null where it does not
+     * @param mediaType what its first bytes say that it is, or else the media host; null where neither does
      */
     static Optional<BigDecimal> seconds(OutputFormat format, @Nullable String mediaType, byte[] bytes) {
         try {
-            Ratio length = isWav(mediaType) ? WavLength.of(bytes) : switch (format.codec()) {
-                case PCM, ULAW, ALAW -> new Ratio(bytes.length * 8L, format.bitrate());
-                case MP3 -> Mp3Length.of(bytes);
-                case OPUS -> OpusLength.of(bytes);
+            Ratio length = switch (bare(mediaType)) {
+                case "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave" -> WavLength.of(bytes);
+                case "audio/mpeg", "audio/mp3" -> Mp3Length.of(bytes);
+                case "audio/ogg", "audio/opus", "application/ogg" -> OpusLength.of(bytes);
+                case "audio/mp4", "audio/flac" -> throw new IOException("not a format that can be asked for");
+                default -> asked(format, bytes);
             };
             return Optional.of(length.seconds()).filter(seconds -> seconds.signum() > 0);
         } catch (IOException | RuntimeException e) {
@@ -37,10 +39,16 @@ final class AudioLength {
         }
     }
 
-    /** Then there is a header before the samples, whatever was asked for. */
-    private static boolean isWav(@Nullable String mediaType) {
-        return mediaType != null
-                && mediaType.toLowerCase(Locale.ROOT).matches("audio/(x-wav|wav|wave|vnd\\.wave)\\b.*");
+    private static Ratio asked(OutputFormat format, byte[] bytes) throws IOException {
+        return switch (format.codec()) {
+            case PCM, ULAW, ALAW -> new Ratio(bytes.length * 8L, format.bitrate());
+            case MP3 -> Mp3Length.of(bytes);
+            case OPUS -> OpusLength.of(bytes);
+        };
+    }
+
+    private static String bare(@Nullable String mediaType) {
+        return mediaType == null ? "" : mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** So many, at so many a second. */

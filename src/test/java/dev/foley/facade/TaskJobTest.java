@@ -93,6 +93,6 @@ class TaskJobTest {
 
     private static Job job(TaskState state, List<URI> urls, Task.Failure failure, String credits) {
         return TaskJob.of("t1", new Task("t1", state, RAIN, urls, failure, new BigDecimal(credits), CREATED,
-                state.isFinal() ? COMPLETED : null));
+                state.isFinal() ? COMPLETED : null, null), COMPLETED.plusSeconds(600));
     }
 }

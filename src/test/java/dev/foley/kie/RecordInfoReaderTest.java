@@ -34,7 +34,7 @@ class RecordInfoReaderTest {
                  "resultJson": "", "failCode": null, "failMsg": null, "costTime": null, "completeTime": null,
                  "createTime": 1757584164490}""");
         assertThat(record.state()).isEqualTo("waiting");
-        assertThat(record.createTime()).isEqualTo(Instant.ofEpochMilli(1757584164490L));
+        assertThat(record.createTime()).isEqualTo(Instant.ofEpochSecond(1757584164));
         assertThat(record.completeTime()).isNull();
         assertThat(record.resultUrls()).isEmpty();
         assertThat(record.failCode()).isNull();
@@ -79,6 +79,33 @@ class RecordInfoReaderTest {
         assertThat(read("{\"failCode\":500,\"failMsg\":\"x\"}").failCode()).isEqualTo("500");
         assertThat(read("{\"failCode\":\"500\"}").failCode()).isEqualTo("500");
         assertThat(read("{\"failCode\":\"\"}").failCode()).isNull();
+    }
+
+    /** As published clients met them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"resultUrls\":[\"https://f/a.mp3\"]}", "{\"resultUrls\":[\"https://f/a.mp3\"]} x",
+            "https://f/a.mp3", "\"https://f/a.mp3\"", "[\"https://f/a.mp3\"]", "[{\"url\":\"https://f/a.mp3\"}]",
+            "{\"resultUrl\":\"https://f/a.mp3\"}", "{\"resultUrls\":\"[\\\"https://f/a.mp3\\\"]\"}",
+            "{\"data\":{\"audio\":\"https:\\/\\/f\\/a.mp3\"}}", "{\"resultUrls\":[\"https://f/a.mp3\"",
+            "The audio is at https://f/a.mp3."})
+    void everyUrlThatAPersonWouldSeeIsFound(String result) throws JsonProcessingException {
+        String data = "{\"resultJson\":" + Answers.JSON.writeValueAsString(result) + "}";
+        assertThat(read(data).resultUrls()).containsExactly("https://f/a.mp3");
+        assertThat(read(data).unreadResult()).isNull();
+    }
+
+    @Test
+    void whatHasNoUrlIsKeptForAPersonToLookAt() {
+        assertThat(read("{\"resultJson\":\"{\\\"audio\\\":7}\"}").unreadResult()).isEqualTo("{\"audio\":7}");
+        assertThat(read("{\"resultJson\":\"\"}").unreadResult()).isNull();
+    }
+
+    @Test
+    void parametersMayBeInCamelCase() {
+        assertThat(
+                read("{\"paramJson\":\"{\\\"input\\\":{\\\"text\\\":\\\"x\\\",\\\"durationSeconds\\\":2}}\"}").param()
+                        .durationSeconds())
+                .isEqualByComparingTo("2");
     }
 
     @Test

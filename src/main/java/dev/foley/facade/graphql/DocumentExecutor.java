@@ -1,10 +1,9 @@
 package dev.foley.facade.graphql;
 
-import java.util.function.Consumer;
-
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import dev.foley.facade.Computation;
 import graphql.ExecutionResult;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -12,6 +11,8 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -21,15 +22,22 @@ import io.vertx.ext.web.RoutingContext;
  */
 @Singleton
 class DocumentExecutor {
+    /** Reads the document to execute, with all checks that come before. */
+    interface Source {
+        PostedDocument read() throws UnfitDocumentException;
+    }
+
     private final ExecutionService engine;
     private final CurrentVertxRequest current;
     private final Instance<CurrentIdentityAssociation> identities;
+    private final Computation computation;
 
     DocumentExecutor(ExecutionService engine, CurrentVertxRequest current,
-            Instance<CurrentIdentityAssociation> identities) {
+            Instance<CurrentIdentityAssociation> identities, Computation computation) {
         this.engine = engine;
         this.current = current;
         this.identities = identities;
+        this.computation = computation;
     }
 
     CallerScope scopeOf(RoutingContext exchange) {
@@ -51,19 +59,37 @@ class DocumentExecutor {
         }
     }
 
-    /** @param failed is told of what nobody expected; errors of the document and its fields are in the result */
-    void execute(PostedDocument document, CallerScope scope, Consumer<ExecutionResult> done,
-            Consumer<Throwable> failed) {
-        scope.run(() -> engine.executeAsync(document.request(), scope.properties(), new ExecutionResponseWriter() {
+    /**
+     * The result, with the errors of the document and its fields in it, on a thread that may compute. Fails with an
+     * {@link UnfitDocumentException} where there is no document to execute.
+     */
+    Uni<ExecutionResult> execute(Source source, CallerScope scope) {
+        return Uni.createFrom()
+                .<ExecutionResult>emitter(
+                        execution -> computation.execute(() -> begin(source, scope, execution)))
+                .emitOn(computation);
+    }
+
+    private void begin(Source source, CallerScope scope, UniEmitter<? super ExecutionResult> execution) {
+        try {
+            PostedDocument document = source.read();
+            scope.run(() -> engine.executeAsync(document.request(), scope.properties(), writer(execution)));
+        } catch (UnfitDocumentException | RuntimeException fault) {
+            execution.fail(fault);
+        }
+    }
+
+    private static ExecutionResponseWriter writer(UniEmitter<? super ExecutionResult> execution) {
+        return new ExecutionResponseWriter() {
             @Override
             public void write(ExecutionResponse response) {
-                done.accept(response.getExecutionResult());
+                execution.complete(response.getExecutionResult());
             }
 
             @Override
             public void fail(Throwable fault) {
-                failed.accept(fault);
+                execution.fail(fault);
             }
-        }));
+        };
     }
 }

@@ -22,7 +22,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** GraphQL over HTTP, as its specification has it. */
@@ -36,7 +35,6 @@ class GraphQlRoute {
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final int INTERNAL_ERROR = 500;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Logger LOG = Logger.getLogger(GraphQlRoute.class);
 
     private final DocumentExecutor executor;
     private final AnswerWriter answers;
@@ -94,18 +92,17 @@ class GraphQlRoute {
     }
 
     private void execute(RoutingContext exchange) {
-        try {
-            PostedDocument document = PostedDocument.read(object(exchange.body().buffer()));
-            if (document.subscribes()) {
-                throw UnfitDocumentException.needsWebSocket();
-            }
-            executor.execute(document, executor.scopeOf(exchange), result -> answer(exchange, result), fault -> {
-                LOG.error("A GraphQL document could not be executed", fault);
-                answer(exchange, UnfitDocumentException.internal());
-            });
-        } catch (UnfitDocumentException unfit) {
-            answer(exchange, unfit);
+        executor.execute(() -> read(exchange), executor.scopeOf(exchange))
+                .subscribe()
+                .with(result -> answer(exchange, result), fault -> answer(exchange, UnfitDocumentException.of(fault)));
+    }
+
+    private static PostedDocument read(RoutingContext exchange) throws UnfitDocumentException {
+        PostedDocument document = PostedDocument.read(object(exchange.body().buffer()));
+        if (document.subscribes()) {
+            throw UnfitDocumentException.needsWebSocket();
         }
+        return document;
     }
 
     private static JsonObject object(@Nullable Buffer body) throws UnfitDocumentException {

@@ -2,9 +2,9 @@ package dev.foley.facade.graphql;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 import graphql.ExecutionResult;
+import io.smallrye.mutiny.Uni;
 
 /** The server's side of graphql-transport-ws on one WebSocket. Messages come one after the other, results from any thread. */
 final class SocketConversation {
@@ -29,10 +29,9 @@ final class SocketConversation {
         void resume();
     }
 
-    /** Executes a document, and hands on its result or what nobody expected. */
+    /** Executes the document of a message; fails with {@link UnfitDocumentException} where there is none. */
     interface Executor {
-        void execute(PostedDocument document, Consumer<ExecutionResult> done,
-                Consumer<Throwable> failed);
+        Uni<ExecutionResult> execute(SocketMessage message);
     }
 
     private final Wire client;
@@ -109,20 +108,14 @@ final class SocketConversation {
             operation.refuse(UnfitDocumentException.tooMany(mostOperations));
         } else {
             operations.put(message.id(), operation);
-            operation.start(message, this::execute);
+            operation.start(executeAlone(message));
         }
     }
 
     /** One document at a time: until it is answered, or its subscription has begun, the next stays with the client. */
-    private void execute(PostedDocument document, Consumer<ExecutionResult> done, Consumer<Throwable> failed) {
+    private Uni<ExecutionResult> executeAlone(SocketMessage message) {
         client.pause();
-        executor.execute(document, result -> {
-            client.resume();
-            done.accept(result);
-        }, fault -> {
-            client.resume();
-            failed.accept(fault);
-        });
+        return executor.execute(message).onTermination().invoke(client::resume);
     }
 
     private void cancel(String id) {

@@ -88,7 +88,7 @@ class SocketGate {
         }
         CallerScope scope = executor.scopeOf(exchange);
         SocketConversation conversation = new SocketConversation(wire,
-                (document, done, failed) -> executor.execute(document, scope, done, failed), answers,
+                message -> executor.execute(() -> PostedDocument.read(message.payload()), scope), answers,
                 config.maxOperations());
         // A status of HTTP instead would be hidden from scripts in browsers, which see the status and reason of a close.
         scope.run(() -> requests

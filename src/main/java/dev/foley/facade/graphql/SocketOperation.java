@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import graphql.ExecutionResult;
-import org.jboss.logging.Logger;
+import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -12,8 +12,6 @@ import org.reactivestreams.Subscription;
 
 /** One document that is being executed, or one subscription. */
 final class SocketOperation implements Subscriber<ExecutionResult> {
-    private static final Logger LOG = Logger.getLogger(SocketOperation.class);
-
     private final String id;
     private final Map<String, SocketOperation> underWay;
     private final SocketConversation.Wire client;
@@ -29,12 +27,8 @@ final class SocketOperation implements Subscriber<ExecutionResult> {
         this.answers = answers;
     }
 
-    void start(SocketMessage message, SocketConversation.Executor executor) {
-        try {
-            executor.execute(PostedDocument.read(message.payload()), this::answer, this::onError);
-        } catch (UnfitDocumentException unfit) {
-            fail(unfit);
-        }
+    void start(Uni<ExecutionResult> execution) {
+        execution.subscribe().with(this::answer, this::onError);
     }
 
     private void answer(ExecutionResult result) {
@@ -92,8 +86,7 @@ final class SocketOperation implements Subscriber<ExecutionResult> {
 
     @Override
     public void onError(Throwable fault) {
-        LOG.error("A GraphQL document could not be executed", fault);
-        fail(UnfitDocumentException.internal());
+        fail(UnfitDocumentException.of(fault));
     }
 
     @Override

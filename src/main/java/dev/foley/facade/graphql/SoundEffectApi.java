@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.foley.facade.Computation;
 import dev.foley.facade.Job;
 import dev.foley.facade.JobQuery;
 import dev.foley.facade.Jobs;
@@ -35,10 +36,12 @@ public class SoundEffectApi {
 
     private final Jobs jobs;
     private final AudioPaths paths;
+    private final Computation computation;
 
-    SoundEffectApi(Jobs jobs, AudioPaths paths) {
+    SoundEffectApi(Jobs jobs, AudioPaths paths, Computation computation) {
         this.jobs = jobs;
         this.paths = paths;
+        this.computation = computation;
     }
 
     @Mutation
@@ -88,7 +91,10 @@ public class SoundEffectApi {
         return FieldFault.wrapped(null, () -> {
             JobQuery query = Arguments.query(first, after, states, text).of(Arguments.caller(caller));
             AudioPaths.Audience audience = paths.ofCurrentRequest();
-            return jobs.list(query).map(page -> SoundEffectConnection.of(page, query.after() != null, audience));
+            // What the engine does with it is done there, too.
+            return jobs.list(query)
+                    .emitOn(computation)
+                    .map(page -> SoundEffectConnection.of(page, query.after() != null, audience));
         });
     }
 

@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 
 import graphql.language.SourceLocation;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sent is no document that can be executed here and now. */
 final class UnfitDocumentException extends Exception {
+    private static final Logger LOG = Logger.getLogger(UnfitDocumentException.class);
+
     private final ErrorCode code;
     private final @Nullable SourceLocation location;
 
@@ -17,6 +20,15 @@ final class UnfitDocumentException extends Exception {
         super(message);
         this.code = code;
         this.location = location;
+    }
+
+    /** What a client is told of a document that was not executed; what nobody expected is in the log alone. */
+    static UnfitDocumentException of(Throwable fault) {
+        if (fault instanceof UnfitDocumentException unfit) {
+            return unfit;
+        }
+        LOG.error("A GraphQL document could not be executed", fault);
+        return internal();
     }
 
     static UnfitDocumentException malformed(String message) {
@@ -43,7 +55,7 @@ final class UnfitDocumentException extends Exception {
                 "Subscriptions are served over WebSocket, with the subprotocol graphql-transport-ws.", null);
     }
 
-    static UnfitDocumentException internal() {
+    private static UnfitDocumentException internal() {
         return new UnfitDocumentException(ErrorCode.INTERNAL_ERROR, DocumentErrors.INTERNAL, null);
     }
 

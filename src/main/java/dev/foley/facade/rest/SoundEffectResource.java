@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
+import dev.foley.facade.Computation;
 import dev.foley.facade.JobQuery;
 import dev.foley.facade.Jobs;
 import io.smallrye.mutiny.Uni;
@@ -34,14 +35,16 @@ class SoundEffectResource {
     private final RequestReader reader;
     private final BatchReader batchReader;
     private final JobAnswers answers;
+    private final Computation computation;
 
     SoundEffectResource(Jobs jobs, RequestBodies bodies, RequestReader reader, BatchReader batchReader,
-            JobAnswers answers) {
+            JobAnswers answers, Computation computation) {
         this.jobs = jobs;
         this.bodies = bodies;
         this.reader = reader;
         this.batchReader = batchReader;
         this.answers = answers;
+        this.computation = computation;
     }
 
     @POST
@@ -66,7 +69,7 @@ class SoundEffectResource {
             @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey, @Context UriInfo uri) {
         String key = IdempotencyKey.of(idempotencyKey);
         return bodies.read(exchange)
-                .map(batchReader::read)
+                .chain(body -> computation.of(() -> batchReader.read(body)))
                 .chain(requests -> jobs.createAll(requests, key))
                 .map(outcomes -> BatchBody.of(outcomes, uri, key != null));
     }
