@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -24,11 +23,6 @@ class EventLoops {
 
     <T> Uni<T> on(Uni<T> work) {
         return Uni.createFrom()
-                .deferred(() -> Context.isOnEventLoopThread() ? work : work.runSubscriptionOn(callers()));
-    }
-
-    <T> Multi<T> on(Multi<T> work) {
-        return Multi.createFrom()
                 .deferred(() -> Context.isOnEventLoopThread() ? work : work.runSubscriptionOn(callers()));
     }
 

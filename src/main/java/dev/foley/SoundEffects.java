@@ -121,7 +121,7 @@ public class SoundEffects {
      * and the wait can be resumed. Cancelling stops polling at once.
      */
     public Uni<SoundEffect> await(String taskId, WaitOptions options) {
-        return eventLoops.on(waits.end(taskId, options, () -> status(taskId)).map(Task::soundEffect));
+        return waits.end(taskId, options, () -> status(taskId)).map(Task::soundEffect);
     }
 
     /** {@link #watch(String, WaitOptions)} within {@code foley.wait.deadline}. */
@@ -134,7 +134,7 @@ public class SoundEffects {
      * as {@link #await(String, WaitOptions)} does when the end cannot be seen.
      */
     public Multi<Task> watch(String taskId, WaitOptions options) {
-        return eventLoops.on(waits.watch(taskId, options, () -> status(taskId)));
+        return waits.watch(taskId, options, () -> status(taskId));
     }
 
     /** {@link #submit}, then {@link #await(String)}. Failures after the submission carry the task's id. */
