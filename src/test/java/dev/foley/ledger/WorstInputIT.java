@@ -55,9 +55,6 @@ class WorstInputIT {
     /** A minute at the fifteen of them, and a little more. */
     private static final Duration AT_EACH_DOOR = Duration.ofSeconds(4);
     private static final Duration HEALTHY = Duration.ofSeconds(1);
-    /** Of probes may take longer: senders, database and replica share the cores of one machine. */
-    private static final double SLOW_SHARE = 0.02;
-    private static final Duration SLOWEST = Duration.ofSeconds(5);
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int LONGEST_TEXT = 5_000;
     private static final int MOST_OF_A_BATCH = 100;
@@ -117,11 +114,9 @@ class WorstInputIT {
         prober.shutdown();
         assertThat(prober.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-        List<Probe> slow = probes.stream().filter(probe -> probe.time().compareTo(HEALTHY) > 0).toList();
         assertThat(probes).as("answers to probes; to the others: %s", answers)
                 .allSatisfy(probe -> assertThat(probe.answer()).isEqualTo("200"))
-                .allSatisfy(probe -> assertThat(probe.time()).isLessThan(SLOWEST));
-        assertThat(slow).as("slow ones of %d", probes.size()).hasSizeLessThan((int) (probes.size() * SLOW_SHARE));
+                .allSatisfy(probe -> assertThat(probe.time()).isLessThan(HEALTHY));
         assertThat(replica.exitCode()).isEmpty();
         assertThat(replica.log()).doesNotContain("OutOfMemory");
         assertThat(answers.get("a document with a large answer")).containsOnlyKeys(200);
