@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,17 +30,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one layer of fault tolerance, once for each kind of call: retry around circuit breaker around the turn under the
  * rate limit around timeout. An answer is judged inside, so that an error in HTTP 200 counts as the error it is.
+ *
+ * <p>
+ * A call that begins on an event loop goes on there, also after timeouts and between retries: SmallRye remembers it. Begun on
+ * another thread, these would need a thread of the pool that callers may be blocking.
  */
 final class CallGuard {
     private static final class Data extends TypeLiteral<CompletionStage<JsonNode>> {}
 
     private static final class Answer extends TypeLiteral<CompletionStage<RestResponse<byte[]>>> {}
-
-    /**
-     * On an event loop the guards would go on by the loop's queue, there and back, each of them; {@link CallersContext}
-     * does so where it must be.
-     */
-    private static final Executor HERE = Runnable::run;
 
     private final Pacer pacer;
     private final UnaryOperator<Throwable> named;
@@ -73,16 +70,12 @@ final class CallGuard {
                         ThreadLocalRandom.current()::nextDouble))
                 .done()
                 .done()
-                .withThreadOffload(true)
-                .withThreadOffloadExecutor(HERE)
                 .build();
         this.timeout = TypedGuard.create(new Answer())
                 .withDescription(description)
                 .withTimeout()
                 .duration(config.timeout().toMillis(), ChronoUnit.MILLIS)
                 .done()
-                .withThreadOffload(true)
-                .withThreadOffloadExecutor(HERE)
                 .build();
     }
 
@@ -147,7 +140,7 @@ final class CallGuard {
             if (cancellation.isCancelled()) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
-            if (caller.isHere() && pacer.tryTurn()) {
+            if (pacer.tryTurn()) {
                 return once();
             }
             return cancellation.take(pacer.turn())
@@ -159,7 +152,7 @@ final class CallGuard {
             Watch.End end = watch.begun();
             long began = System.nanoTime();
             return timeout.get(() -> cancellation.take(request.get()))
-                    .handleAsync(this::judged, caller)
+                    .handle(this::judged)
                     .whenComplete((data, fault) -> end.ended(fault == null ? null : cause(fault),
                             Duration.ofNanos(System.nanoTime() - began)));
         }

@@ -7,18 +7,15 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call goes on: on the event loop of its caller's context, like the REST client. A caller on a worker thread may be
- * waiting there for the answer, so the call needs no thread of the pool that the caller blocks: with as many blocked callers as
- * threads, none would ever be answered. Callers without a context are answered on any thread.
+ * Where a call came from: whoever is let through when its turn comes is told so in the context of somebody else, and goes on in
+ * its own. A caller without one goes on anywhere.
  */
 final class CallersContext implements Executor {
     private final @Nullable Context context = Vertx.currentContext();
 
-    boolean isHere() { return context == null || context == Vertx.currentContext() && Context.isOnEventLoopThread(); }
-
     @Override
     public void execute(Runnable task) {
-        if (context == null || isHere()) {
+        if (context == null || context == Vertx.currentContext() && Context.isOnEventLoopThread()) {
             task.run();
         } else {
             context.runOnContext(now -> task.run());

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foley.facade.Computation;
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.Job;
 import dev.foley.facade.JobState;
@@ -33,13 +34,16 @@ class JobAnswers {
     private final LongRequests requests;
     private final PollHint pollHint;
     private final ObjectMapper json;
+    private final Computation computation;
     private final Duration maxWait;
 
-    JobAnswers(Jobs jobs, LongRequests requests, PollHint pollHint, ObjectMapper json, FacadeConfig config) {
+    JobAnswers(Jobs jobs, LongRequests requests, PollHint pollHint, ObjectMapper json, Computation computation,
+            FacadeConfig config) {
         this.jobs = jobs;
         this.requests = requests;
         this.pollHint = pollHint;
         this.json = json;
+        this.computation = computation;
         this.maxWait = config.maxWait();
     }
 
@@ -110,6 +114,11 @@ class JobAnswers {
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
         return job.state().isFinal() ? answer : answer.header(HttpHeaders.RETRY_AFTER, pollHint.secondsFor(job));
+    }
+
+    /** The JSON of many jobs, whose texts may be long. */
+    Uni<byte[]> encoded(Object jobs) {
+        return computation.of(() -> json.writeValueAsBytes(jobs));
     }
 
     /** Once, for the tag and for the answer. */

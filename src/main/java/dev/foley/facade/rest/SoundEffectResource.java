@@ -65,24 +65,27 @@ class SoundEffectResource {
     @POST
     @Path("/batch")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<BatchBody> createAll(@Context RoutingContext exchange,
+    public Uni<byte[]> createAll(@Context RoutingContext exchange,
             @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey, @Context UriInfo uri) {
         String key = IdempotencyKey.of(idempotencyKey);
         return bodies.read(exchange)
                 .chain(body -> computation.of(() -> batchReader.read(body)))
                 .chain(requests -> jobs.createAll(requests, key))
-                .map(outcomes -> BatchBody.of(outcomes, uri, key != null));
+                .map(outcomes -> BatchBody.of(outcomes, uri, key != null))
+                .chain(answers::encoded);
     }
 
     @GET
-    public Uni<RestResponse<PageBody>> list(@QueryParam("state") List<String> states,
+    public Uni<RestResponse<byte[]>> list(@QueryParam("state") List<String> states,
             @QueryParam("caller") @Nullable String caller, @QueryParam("text") @Nullable String text,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
         JobQuery query = QueryParameters.query(states, text, limit, cursor)
                 .of(QueryParameters.caller(caller));
         return jobs.list(query)
-                .map(page -> ResponseBuilder.ok(PageBody.of(page, query, uri))
+                .map(page -> PageBody.of(page, query, uri))
+                .chain(answers::encoded)
+                .map(page -> ResponseBuilder.ok(page)
                         .header(HttpHeaders.CACHE_CONTROL, JobAnswers.NO_STORE)
                         .build());
     }

@@ -29,7 +29,8 @@ public class ThunderResource {
     @Path("/waited")
     @Produces("audio/mpeg")
     public byte[] waited() {
-        SoundEffectRequest request = SoundEffectRequest.of("thunder overhead [[create:429]]").withDurationSeconds(1.5);
+        SoundEffectRequest request = SoundEffectRequest.of("thunder overhead [[create:429*2]]")
+                .withDurationSeconds(1.5);
         return soundEffects.generate(request)
                 .onItem()
                 .transformToMulti(soundEffects::download)

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,9 +43,9 @@ class PackagedIT {
     @Test
     void allWhoWaitOnOneThreadAreAnswered() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(4);
+        Callable<Response> caller = () -> given().get("/thunder/waited");
         try {
-            for (Future<Response> answer : callers
-                    .invokeAll(Collections.nCopies(4, () -> given().get("/thunder/waited")), 60, TimeUnit.SECONDS)) {
+            for (Future<Response> answer : callers.invokeAll(Collections.nCopies(4, caller), 60, TimeUnit.SECONDS)) {
                 Thunder.assertHeard(answer.get());
             }
         } finally {
