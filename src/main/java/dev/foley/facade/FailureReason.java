@@ -24,8 +24,9 @@ public enum FailureReason {
     AUDIO_LOST;
 
     /** As published clients and kie.ai's pages show them; compared in lower case, in code and text alike. */
-    private static final List<String> CONTENT_WORDS = List.of("nsfw", "sensitive", "prohibited", "content policy",
-            "moderation", "violat");
+    private static final List<String> CONTENT_WORDS = List.of("nsfw", "sensitive", "prohibited", "policy",
+            "inappropriate",
+            "moderation", "violat", "blocked", "rejected", "safety");
 
     /** The name in the API. */
     public String wireName() {
@@ -37,7 +38,9 @@ public enum FailureReason {
         String code = failure.code() == null ? "" : failure.code();
         String message = failure.message() == null ? "" : failure.message();
         return switch (failure.reason()) {
-            case REFUSED, TASK_FAILED -> of(new Task.Failure(code, message));
+            // Whatever its code is: 500 is among those that refuse an invalid parameter.
+            case REFUSED -> isContent(code, message) ? CONTENT_REJECTED : INVALID_PARAMETERS;
+            case TASK_FAILED -> of(new Task.Failure(code, message));
             case QUEUED_TOO_LONG -> NOT_SENT_IN_TIME;
             case TASK_TOO_LONG -> MODEL_TIMEOUT;
             case NO_AUDIO -> NO_AUDIO;
@@ -46,8 +49,7 @@ public enum FailureReason {
     }
 
     static FailureReason of(Task.Failure failure) {
-        String words = (failure.code() + ' ' + failure.text()).toLowerCase(Locale.ROOT);
-        if (CONTENT_WORDS.stream().anyMatch(words::contains)) {
+        if (isContent(failure.code(), failure.text())) {
             return CONTENT_REJECTED;
         }
         return switch (failure.code()) {
@@ -55,5 +57,10 @@ public enum FailureReason {
             case "408" -> MODEL_TIMEOUT;
             default -> GENERATION_FAILED;
         };
+    }
+
+    private static boolean isContent(String code, String text) {
+        String words = (code + ' ' + text).toLowerCase(Locale.ROOT);
+        return CONTENT_WORDS.stream().anyMatch(words::contains);
     }
 }

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,40 +25,69 @@ class Claims {
     private static final String UNTIL_TURN = """
                                              extract(epoch FROM greatest(
                                                  (SELECT min(free_at) FROM slot WHERE kind = $1 AND number <= $2),
-                                                 (SELECT until FROM pause WHERE kind = $1)) - clock_timestamp())::float8
+                                                 (SELECT until FROM pause WHERE kind = $1),
+                                                 (SELECT clock_timestamp() + interval '100 ms' FROM pause
+                                                  WHERE kind = $1 AND undecided + (
+                                                      SELECT count(*) FROM slot WHERE kind = $1
+                                                      AND free_at > now() + make_interval(secs => $3)) >= $4))
+                                                 - clock_timestamp())::float8
                                              """;
+    /**
+     * Takes one of the queued jobs. The callers that wait are found by one look into the index of the queue for each, so that
+     * this costs as much as there is queued, whoever else was there before. While the breaker is half open, one job is taken as
+     * a probe.
+     */
     static final String SUBMIT = """
-                                 WITH free_slot AS (
+                                 WITH RECURSIVE waiting (name) AS (
+                                     (SELECT caller FROM job WHERE state = 'QUEUED' ORDER BY caller LIMIT 1)
+                                     UNION ALL
+                                     SELECT (SELECT job.caller FROM job
+                                             WHERE state = 'QUEUED' AND job.caller > waiting.name ORDER BY job.caller LIMIT 1)
+                                     FROM waiting WHERE waiting.name IS NOT NULL
+                                 ), gate AS (
+                                     SELECT strikes > 0 AS probes FROM pause
+                                     WHERE kind = 'SUBMIT' AND until <= now()
+                                       AND undecided + (SELECT count(*) FROM slot WHERE kind = 'SUBMIT'
+                                                        AND free_at > now() + make_interval(secs => $5)) < $6
+                                 ), free_slot AS (
                                      SELECT number FROM slot
-                                     WHERE kind = 'SUBMIT' AND number <= $1 AND free_at <= now()
-                                       AND NOT EXISTS (SELECT FROM pause WHERE kind = 'SUBMIT' AND until > now())
+                                     WHERE kind = 'SUBMIT' AND number <= $1 AND free_at <= now() AND EXISTS (SELECT FROM gate)
                                      ORDER BY free_at LIMIT 1
                                      FOR UPDATE SKIP LOCKED
                                  ), chosen AS (
-                                     SELECT oldest.id, caller.name AS caller, free_slot.number AS slot
+                                     SELECT oldest.id, turn.name AS caller, free_slot.number AS slot
                                      FROM free_slot
                                      CROSS JOIN LATERAL (
-                                         SELECT caller.name, caller.last_served_at FROM caller ORDER BY last_served_at, name
-                                     ) AS caller
+                                         SELECT waiting.name, (SELECT last_served_at FROM caller
+                                                               WHERE caller.name = waiting.name) AS served
+                                         FROM waiting WHERE waiting.name IS NOT NULL ORDER BY served NULLS FIRST, waiting.name
+                                     ) AS turn
                                      CROSS JOIN LATERAL (
                                          SELECT id FROM job
-                                         WHERE job.caller = caller.name AND state = 'QUEUED'
+                                         WHERE job.caller = turn.name AND state = 'QUEUED'
                                            AND next_step_at <= now() AND give_up_at > now()
                                          ORDER BY created_at, id LIMIT 1
                                          FOR UPDATE SKIP LOCKED
                                      ) AS oldest
                                      LIMIT 1
+                                 ), probe AS (
+                                     UPDATE pause SET probe = chosen.id, until = clock_timestamp() + make_interval(secs => $2)
+                                     FROM chosen WHERE pause.kind = 'SUBMIT' AND strikes > 0 AND until <= now()
+                                     RETURNING probe
+                                 ), granted AS (
+                                     SELECT chosen.* FROM chosen, gate WHERE NOT gate.probes OR EXISTS (SELECT FROM probe)
                                  ), taken AS (
                                      UPDATE slot SET free_at = clock_timestamp() + make_interval(secs => $2)
-                                     FROM chosen WHERE slot.kind = 'SUBMIT' AND slot.number = chosen.slot
+                                     FROM granted WHERE slot.kind = 'SUBMIT' AND slot.number = granted.slot
                                  ), served AS (
-                                     UPDATE caller SET last_served_at = clock_timestamp() FROM chosen WHERE caller.name = chosen.caller
+                                     INSERT INTO caller (name, last_served_at) SELECT granted.caller, clock_timestamp() FROM granted
+                                     ON CONFLICT (name) DO UPDATE SET last_served_at = excluded.last_served_at
                                  )
                                  UPDATE job
                                  SET claim = $4, next_step_at = clock_timestamp() + make_interval(secs => $3)
-                                 FROM chosen
-                                 WHERE job.id = chosen.id AND job.state = 'QUEUED'
-                                 RETURNING chosen.slot,
+                                 FROM granted
+                                 WHERE job.id = granted.id AND job.state = 'QUEUED'
+                                 RETURNING granted.slot,
                                  """
             + JobRows.COLUMNS;
 
@@ -102,24 +132,28 @@ class Claims {
                                 """ + JobRows.COLUMNS;
 
     static final String UNDO = """
-                               UPDATE job SET state = 'QUEUED', claim = NULL, next_step_at = now(), updated_at = clock_timestamp()
+                               UPDATE job
+                               SET state = 'QUEUED', claim = NULL, attempts = attempts + $3, updated_at = clock_timestamp(),
+                                   next_step_at = clock_timestamp() + make_interval(secs => $2)
                                WHERE claim = $1 AND state IN ('QUEUED', 'SUBMITTING', 'UNCERTAIN') AND task_id IS NULL
                                  AND NOT EXISTS (SELECT FROM job AS again WHERE again.retry_of = job.id)
                                """;
 
     static final String HAND_BACK = """
                                     UPDATE job SET lease_owner = NULL, next_step_at = now()
-                                    WHERE lease_owner = $1 AND state IN ('GENERATING', 'UNCERTAIN', 'FETCHING')
+                                    WHERE lease_owner = ANY($1) AND state IN ('GENERATING', 'UNCERTAIN', 'FETCHING')
                                     """;
 
     private final Database database;
     private final Pace pace;
     private final Duration lease;
+    private final int submits;
 
     Claims(Database database, Pace pace, LedgerConfig config) {
         this.database = database;
         this.pace = pace;
         this.lease = config.lease();
+        this.submits = config.submits();
     }
 
     /**
@@ -130,7 +164,7 @@ class Claims {
      */
     Uni<Optional<Paced>> submit(UUID claim) {
         return paced(SUBMIT, Tuple.of(pace.limit(Pace.Kind.SUBMIT), pace.taken(Pace.Kind.SUBMIT),
-                Pace.seconds(lease), claim));
+                Pace.seconds(lease), claim, pace.window(Pace.Kind.SUBMIT), submits));
     }
 
     /**
@@ -160,23 +194,30 @@ class Claims {
     /**
      * Takes back a claim under which nothing was sent: without that, the job would be UNCERTAIN for nothing. A job that its
      * caller has repeated in the meantime stays as it is.
+     *
+     * @param delay  after which the job is due again
+     * @param failed whether it was tried, and failed
      */
-    Uni<Integer> undo(UUID claim) {
+    Uni<Integer> undo(UUID claim, Duration delay, boolean failed) {
         return database.worker()
-                .execute(UNDO, Tuple.of(claim))
+                .execute(UNDO, Tuple.of(claim, Pace.seconds(delay), failed ? 1 : 0))
                 .map(rows -> rows.rowCount());
     }
 
-    /** A job whose task is to be looked at; {@code only} restricts it to one job. */
-    Uni<Optional<Paced>> poll(UUID owner, @Nullable UUID only) {
+    /**
+     * A job whose task is to be looked at; {@code only} restricts it to one job.
+     *
+     * @param claim new for each call
+     */
+    Uni<Optional<Paced>> poll(UUID claim, @Nullable UUID only) {
         return paced(POLL, Tuple.from(new Object[]{pace.limit(Pace.Kind.POLL), pace.taken(Pace.Kind.POLL),
-                Pace.seconds(lease), owner, only}));
+                Pace.seconds(lease), claim, only}));
     }
 
     /** Jobs whose audio is to be fetched. */
-    Uni<List<LedgerJob>> fetch(UUID owner, int most, @Nullable UUID only) {
+    Uni<List<LedgerJob>> fetch(UUID claim, int most, @Nullable UUID only) {
         return database.worker()
-                .execute(FETCH, Tuple.from(new Object[]{Pace.seconds(lease), owner, most, only}))
+                .execute(FETCH, Tuple.from(new Object[]{Pace.seconds(lease), claim, most, only}))
                 .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 
@@ -190,9 +231,11 @@ class Claims {
         return new Paced(JobRows.job(row), row.getInteger("slot"));
     }
 
-    /** Gives back what this replica holds and another may do as well; a submission under way is not among that. */
-    Uni<Integer> handBack(UUID owner) {
-        return database.worker().execute(HAND_BACK, Tuple.of(owner)).map(rows -> rows.rowCount());
+    /** Gives back what is held under these claims and another replica may do as well; a submission is not among that. */
+    Uni<Integer> handBack(Collection<UUID> claims) {
+        return database.worker()
+                .execute(HAND_BACK, Tuple.of(claims.toArray(UUID[]::new)))
+                .map(rows -> rows.rowCount());
     }
 
     /** How long until there may be something to submit. */
@@ -222,7 +265,8 @@ class Claims {
     }
 
     private Tuple turnOf(Pace.Kind kind) {
-        return Tuple.of(kind.name(), pace.limit(kind));
+        return Tuple.of(kind.name(), pace.limit(kind), pace.window(kind),
+                kind == Pace.Kind.SUBMIT ? submits : Integer.MAX_VALUE);
     }
 
     /** Until the next turn, before which news of a job is of no use; then until a job is due. */

@@ -1,7 +1,9 @@
 package dev.foley.ledger;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,32 +16,37 @@ import io.vertx.core.buffer.Buffer;
 /** Brings the audio of one claimed job home: whole, checked, and digested. */
 @ApplicationScoped
 class Fetching {
+    /** In percent: what a fetch may take, so that two replicas never fetch the same audio. */
+    private static final int SHARE_OF_LEASE = 80;
+
     private final SoundEffects soundEffects;
-    private final AudioStore audio;
     private final JobStore store;
     private final Transitions transitions;
     private final Backoffs backoffs;
+    private final Duration longest;
 
-    Fetching(SoundEffects soundEffects, AudioStore audio, JobStore store, Transitions transitions,
-            LedgerConfig config) {
+    Fetching(SoundEffects soundEffects, JobStore store, Transitions transitions, LedgerConfig config) {
         this.soundEffects = soundEffects;
-        this.audio = audio;
+        this.longest = config.lease().multipliedBy(SHARE_OF_LEASE).dividedBy(100);
         this.store = store;
         this.transitions = transitions;
         this.backoffs = new Backoffs(config.backoff(), config.maxBackoff());
     }
 
-    Uni<Void> fetch(LedgerJob job, UUID owner) {
+    /** @param claim under which the job was taken; it is given up before another replica may take it over */
+    Uni<Void> fetch(LedgerJob job, UUID claim) {
         SoundEffect made = new SoundEffect(String.valueOf(job.taskId()), job.resultUrls(),
                 job.request().outputFormat(), job.credits(), null, null);
         return soundEffects.open(made)
                 .chain(stream -> whole(stream)
-                        .call(bytes -> audio.put(job.id(), bytes))
                         .<Step>map(bytes -> new Step.Stored(
-                                StoredAudio.of(job.request().outputFormat(), stream.mediaType(), bytes))))
+                                StoredAudio.of(job.request().outputFormat(), stream.mediaType(), bytes), bytes)))
+                .ifNoItem()
+                .after(longest)
+                .failWith(() -> new TimeoutException("it took longer than " + longest))
                 .onFailure()
-                .recoverWithItem(fault -> later(job, fault))
-                .chain(step -> store.take(job.id(), step, step instanceof Step.Later ? owner : null))
+                .recoverWithItem(fault -> later(job, claim, fault))
+                .chain(step -> store.take(job.id(), step))
                 .invoke(taken -> transitions.told(job, taken, null))
                 .replaceWithVoid();
     }
@@ -54,8 +61,8 @@ class Fetching {
     }
 
     /** Whatever the reason: the sound is paid for, and an operator may mend what keeps it away. */
-    private Step later(LedgerJob job, Throwable fault) {
+    private Step later(LedgerJob job, UUID claim, Throwable fault) {
         JobLog.warn(job, "its audio could not be fetched: " + fault.getMessage());
-        return new Step.Later(State.FETCHING, backoffs.after(job.attempts()), true);
+        return new Step.Later(State.FETCHING, claim, backoffs.after(job.attempts()), true);
     }
 }

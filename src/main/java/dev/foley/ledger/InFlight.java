@@ -1,6 +1,9 @@
 package dev.foley.ledger;
 
-import java.util.Set;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,16 +13,21 @@ import io.smallrye.mutiny.Uni;
 final class InFlight {
     private static final String UNFINISHED = "a step could not be finished; another follows when its lease ends";
 
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    /** With the claim that each was begun under. */
+    private final Map<CompletableFuture<?>, UUID> underWay = new ConcurrentHashMap<>();
 
     int size() {
         return underWay.size();
     }
 
+    Collection<UUID> claims() {
+        return List.copyOf(underWay.values());
+    }
+
     /** Starts the work for the job, and tells how it ends. */
-    CompletableFuture<Void> start(LedgerJob job, Uni<Void> work, Runnable whenDone) {
+    CompletableFuture<Void> start(LedgerJob job, UUID claim, Uni<Void> work, Runnable whenDone) {
         CompletableFuture<Void> future = new CompletableFuture<>();
-        underWay.add(future);
+        underWay.put(future, claim);
         future.whenComplete((done, fault) -> {
             underWay.remove(future);
             whenDone.run();
@@ -42,6 +50,6 @@ final class InFlight {
 
     /** Completes when all that is under way now has ended. */
     CompletableFuture<Void> ended() {
-        return CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(underWay.keySet().toArray(CompletableFuture[]::new));
     }
 }

@@ -1,7 +1,8 @@
 package dev.foley.ledger;
 
-import java.math.BigDecimal;
-import java.time.Duration;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Reads jobs, and takes steps: one conditional UPDATE each, so that of those who race one wins. */
+/** Reads jobs, and takes steps: one conditional statement each, so that of those who race one wins. */
 @ApplicationScoped
 class JobStore {
+    /** A callback that came before makes the first look due at once. */
+    private static final String ACCEPTED = "task_id = $4, next_step_at = CASE WHEN hinted THEN clock_timestamp() ELSE "
+            + in("$5") + " END, give_up_at = " + in("$6") + ", attempts = 0";
+    private static final String REFUSED = ended("$4", "$5", "$6") + ", credits = 0";
+    private static final String POSTPONED = "claim = NULL, next_step_at = " + in("$4") + ", attempts = attempts + 1";
+    private static final String ANSWER_LOST = "next_step_at = clock_timestamp(), attempts = 0";
+    private static final String MADE = "result_urls = $4, credits = coalesce($5, credits), next_step_at = clock_timestamp(), "
+            + "give_up_at = " + in("$6") + ", attempts = 0";
+    private static final String TASK_ENDED = ended("$4", "$5", "$6") + ", credits = coalesce($7, credits)";
+    private static final String STORED = "next_step_at = NULL, attempts = 0, completed_at = clock_timestamp(), "
+            + "media_type = $4, bytes = $5, sha256 = $6, audio_seconds = $7";
+    private static final String CANCELLED = "next_step_at = NULL, attempts = 0, completed_at = clock_timestamp()";
+    /** A hint that came meanwhile makes the next look due at once. */
+    private static final String LATER = "next_step_at = CASE WHEN hinted THEN clock_timestamp() ELSE " + in("$4")
+            + " END, attempts = CASE WHEN $5 THEN attempts + 1 ELSE 0 END";
+    /** Bytes and step in one transaction: neither is ever there without the other. */
+    private static final String KEEP_AUDIO = """
+                                             WITH kept AS (
+                                                 INSERT INTO audio (job_id, bytes)
+                                                 SELECT id, $8::bytea FROM job WHERE id = $1 AND state = ANY($2)
+                                                 ON CONFLICT (job_id) DO UPDATE SET bytes = excluded.bytes)
+                                             """;
+
     private final Database database;
     private final LedgerConfig config;
 
@@ -26,161 +49,137 @@ class JobStore {
         this.config = config;
     }
 
+    private static String in(String seconds) {
+        return "clock_timestamp() + make_interval(secs => " + seconds + ")";
+    }
+
+    private static String ended(String reason, String code, String message) {
+        return "next_step_at = NULL, attempts = 0, completed_at = clock_timestamp(), failure_reason = " + reason
+                + ", failure_code = " + code + ", failure_message = " + message;
+    }
+
     Uni<Optional<LedgerJob>> find(UUID id) {
         return database.callers()
                 .execute("SELECT " + JobRows.COLUMNS + " FROM job WHERE id = $1", Tuple.of(id))
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 
-    /**
-     * Takes the step where it may be taken: the job as it is then, or empty when somebody else was faster.
-     *
-     * @param owner whoever has to hold the job for that; null where the step counts whoever holds it
-     */
-    Uni<Optional<LedgerJob>> take(UUID id, Step step, @Nullable UUID owner) {
-        return take(database.worker(), id, step, owner);
+    /** Takes the step where it may be taken: the job as it is then, or empty when somebody else was faster. */
+    Uni<Optional<LedgerJob>> take(UUID id, Step step) {
+        return take(database.worker(), id, step);
     }
 
     /** Takes the job out of the queue, for a caller: the job as it is then, or empty when it had left the queue. */
     Uni<Optional<LedgerJob>> cancel(UUID id) {
-        return take(database.callers(), id, new Step.Cancelled(), null);
+        return take(database.callers(), id, new Step.Cancelled());
     }
 
-    private Uni<Optional<LedgerJob>> take(Connections pool, UUID id, Step step, @Nullable UUID owner) {
-        Change change = Change.of(step, config);
-        return pool.execute("""
-                            UPDATE job
-                            SET state = $4,
-                                next_step_at = CASE
-                                    WHEN $5::float8 IS NULL THEN NULL
-                                    WHEN hinted THEN clock_timestamp()
-                                    ELSE clock_timestamp() + make_interval(secs => $5) END,
-                                give_up_at = CASE
-                                    WHEN $6::float8 IS NULL THEN give_up_at
-                                    ELSE clock_timestamp() + make_interval(secs => $6) END,
-                                attempts = CASE WHEN $7 THEN attempts + 1 ELSE 0 END,
-                                hinted = false,
-                                lease_owner = NULL,
-                                task_id = coalesce(task_id, $8),
-                                result_urls = coalesce($9, result_urls),
-                                credits = coalesce($10, credits),
-                                media_type = $11, bytes = $12, sha256 = $13, audio_seconds = $19,
-                                failure_reason = $14, failure_code = $15, failure_message = $16,
-                                updated_at = CASE WHEN state = $4 THEN updated_at ELSE clock_timestamp() END,
-                                completed_at = CASE WHEN $17 THEN clock_timestamp() END
-                            WHERE id = $1 AND state = ANY($2) AND ($3::integer IS NULL OR submissions = $3)
-                              AND ($18::uuid IS NULL OR lease_owner = $18)
-                            RETURNING
-                            """ + JobRows.COLUMNS, change.tuple(id, step, owner))
+    private Uni<Optional<LedgerJob>> take(Connections pool, UUID id, Step step) {
+        Statement statement = statement(step);
+        return pool.execute(statement.sql(), statement.tuple(id, step))
                 .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 
-    /** Submissions whose replica never came back are UNCERTAIN: they are not sent again. */
-    Uni<List<Transition>> expireSubmissions() {
-        return transitions("""
-                           UPDATE job
-                           SET state = 'UNCERTAIN', next_step_at = now(), updated_at = clock_timestamp()
-                           FROM (SELECT id, state, updated_at FROM job
-                                 WHERE state = 'SUBMITTING' AND next_step_at <= now()
-                                 FOR UPDATE SKIP LOCKED) AS before
-                           WHERE job.id = before.id AND job.state = before.state
-                           """);
+    private Statement statement(Step step) {
+        if (step instanceof Step.Accepted accepted) {
+            return Statement.ofAnswer(ACCEPTED, accepted, accepted.taskId(), Pace.seconds(config.firstPoll()),
+                    Pace.seconds(config.taskDeadline()));
+        }
+        if (step instanceof Step.Refused refused) {
+            return Statement.ofAnswer(REFUSED, refused, refused.failure().reason().name(), refused.failure().code(),
+                    refused.failure().message());
+        }
+        if (step instanceof Step.Postponed postponed) {
+            return Statement.ofAnswer(POSTPONED, postponed, Pace.seconds(postponed.delay()));
+        }
+        if (step instanceof Step.AnswerLost lost) {
+            return Statement.ofAnswer(ANSWER_LOST, lost);
+        }
+        if (step instanceof Step.Confirmed confirmed) {
+            return Statement.of(ACCEPTED, confirmed.taskId(), 0.0, Pace.seconds(config.taskDeadline()));
+        }
+        if (step instanceof Step.Made made) {
+            return Statement.of(MADE, made.urls().stream().map(URI::toString).toArray(String[]::new), made.credits(),
+                    Pace.seconds(config.fetchDeadline()));
+        }
+        if (step instanceof Step.TaskEnded ended) {
+            return Statement.of(TASK_ENDED, ended.failure().reason().name(), ended.failure().code(),
+                    ended.failure().message(), ended.credits());
+        }
+        if (step instanceof Step.Stored stored) {
+            StoredAudio audio = stored.audio();
+            return Statement.of(STORED, audio.mediaType(), audio.bytes(),
+                    Buffer.buffer(HexFormat.of().parseHex(audio.sha256())), audio.durationSeconds(), stored.bytes());
+        }
+        return step instanceof Step.Later later
+                ? Statement.ofLease(LATER, later, later.delay() == null ? null : Pace.seconds(later.delay()),
+                        later.failed())
+                : Statement.of(CANCELLED);
     }
 
-    /** Jobs whose deadline has passed fail. */
-    Uni<List<Transition>> giveUp() {
-        return transitions("""
-                           UPDATE job
-                           SET state = 'FAILED', next_step_at = NULL, lease_owner = NULL,
-                               failure_reason = CASE job.state WHEN 'QUEUED' THEN 'QUEUED_TOO_LONG'
-                                                               WHEN 'GENERATING' THEN 'TASK_TOO_LONG'
-                                                               ELSE 'AUDIO_LOST' END,
-                               credits = CASE job.state WHEN 'QUEUED' THEN 0 ELSE job.credits END,
-                               updated_at = clock_timestamp(), completed_at = clock_timestamp()
-                           FROM (SELECT id, state, updated_at FROM job
-                                 WHERE state IN ('QUEUED', 'GENERATING', 'FETCHING') AND give_up_at <= now()
-                                 FOR UPDATE SKIP LOCKED) AS before
-                           WHERE job.id = before.id AND job.state = before.state
-                           """);
+    /**
+     * What a step writes and when.
+     *
+     * @param set        SQL; its parameters begin with {@code $4}
+     * @param guard      SQL that has to hold besides the job's state; empty for none
+     * @param parameters those of both
+     */
+    private record Statement(String set, String guard, List<@Nullable Object> parameters) {
+        static Statement of(String set, @Nullable Object... parameters) {
+            return new Statement(set, "", Arrays.asList(parameters));
+        }
+
+        /** It counts for its own submission alone. */
+        static Statement ofAnswer(String set, Step.Answer answer, @Nullable Object... parameters) {
+            return with(set, "submissions", answer.submission(), parameters);
+        }
+
+        /** It counts while the job is still held under the claim that led to it. */
+        static Statement ofLease(String set, Step.Later later, @Nullable Object... parameters) {
+            return with(set, "lease_owner", later.claim(), parameters);
+        }
+
+        private static Statement with(String set, String column, Object value, @Nullable Object... parameters) {
+            List<@Nullable Object> all = new ArrayList<>(Arrays.asList(parameters));
+            all.add(value);
+            return new Statement(set, " AND " + column + " = $" + (all.size() + 3), all);
+        }
+
+        String sql() {
+            return (set.equals(STORED) ? KEEP_AUDIO : "")
+                    + "UPDATE job SET state = $3, hinted = false, lease_owner = NULL, "
+                    + "updated_at = CASE WHEN state = $3 THEN updated_at ELSE clock_timestamp() END, " + set
+                    + " WHERE id = $1 AND state = ANY($2)" + guard + " RETURNING " + JobRows.COLUMNS;
+        }
+
+        Tuple tuple(UUID id, Step step) {
+            List<@Nullable Object> all = new ArrayList<>();
+            all.add(id);
+            all.add(step.from().stream().map(State::name).toArray(String[]::new));
+            all.add(step.to().name());
+            all.addAll(parameters);
+            return Tuple.from(all);
+        }
     }
 
-    /** Removes up to a thousand jobs, with their audio, that have not changed for so long, and keys that have expired. */
-    Uni<List<LedgerJob>> forget(Duration retention) {
+    /**
+     * Writes a task's id into its job although the job is no longer in the state it was left in, which it may be after the
+     * database was set back to an earlier moment: where the claim under which the task was created is still the job's last.
+     */
+    Uni<Optional<LedgerJob>> force(UUID id, UUID claim, Step.Accepted accepted) {
         return database.worker()
-                .execute("DELETE FROM idempotency_key WHERE expires_at <= now()")
-                .chain(() -> database.worker()
-                        .execute("""
-                                 DELETE FROM job WHERE id IN (
-                                     SELECT id FROM job
-                                     WHERE state IN ('SUCCEEDED', 'FAILED', 'CANCELLED', 'UNCERTAIN')
-                                       AND updated_at <= now() - make_interval(secs => $1)
-                                     ORDER BY updated_at LIMIT 1000
-                                     FOR UPDATE SKIP LOCKED)
-                                 RETURNING
-                                 """ + JobRows.COLUMNS, Tuple.of(Pace.seconds(retention))))
-                .map(rows -> rows.stream().map(JobRows::job).toList());
-    }
-
-    /** @param update of {@code job}, from rows {@code before} with the state that it was in, and since when */
-    private Uni<List<Transition>> transitions(String update) {
-        return database.worker()
-                .execute(update + "RETURNING before.state AS was, before.updated_at AS since, " + JobRows.COLUMNS)
-                .map(rows -> rows.stream().map(JobStore::transition).toList());
-    }
-
-    private static Transition transition(Row row) {
-        LedgerJob job = JobRows.job(row);
-        return new Transition(State.valueOf(row.getString("was")), job,
-                Duration.between(row.getOffsetDateTime("since").toInstant(), job.updatedAt()));
-    }
-
-    /** What a step writes. */
-    private record Change(@Nullable Duration next, @Nullable Duration giveUp, boolean failed, @Nullable String taskId,
-            String @Nullable [] urls, @Nullable BigDecimal credits, @Nullable StoredAudio audio,
-            @Nullable Failure failure) {
-
-        static Change of(Step step, LedgerConfig config) {
-            if (step instanceof Step.Accepted accepted) {
-                return generating(accepted.taskId(), config.firstPoll(), config);
-            }
-            if (step instanceof Step.Confirmed confirmed) {
-                return generating(confirmed.taskId(), Duration.ZERO, config);
-            }
-            if (step instanceof Step.Made made) {
-                return new Change(Duration.ZERO, config.fetchDeadline(), false, null,
-                        made.urls().stream().map(Object::toString).toArray(String[]::new), made.credits(), null, null);
-            }
-            if (step instanceof Step.Stored stored) {
-                return new Change(null, null, false, null, null, null, stored.audio(), null);
-            }
-            if (step instanceof Step.Later later) {
-                return new Change(later.delay(), null, later.failed(), null, null, null, null, null);
-            }
-            if (step instanceof Step.TaskEnded ended) {
-                return new Change(null, null, false, null, null, ended.credits(), null, ended.failure());
-            }
-            if (step instanceof Step.Refused refused) {
-                return new Change(null, null, false, null, null, BigDecimal.ZERO, null, refused.failure());
-            }
-            boolean cancelled = step instanceof Step.Cancelled;
-            return new Change(cancelled ? null : Duration.ZERO, null, step instanceof Step.Postponed, null, null, null,
-                    null, null);
-        }
-
-        private static Change generating(String taskId, Duration next, LedgerConfig config) {
-            return new Change(next, config.taskDeadline(), false, taskId, null, null, null, null);
-        }
-
-        Tuple tuple(UUID id, Step step, @Nullable UUID owner) {
-            return Tuple.from(new Object[]{id, step.from().stream().map(State::name).toArray(String[]::new),
-                    step instanceof Step.Answer answer ? answer.submission() : null, step.to().name(),
-                    next == null ? null : Pace.seconds(next), giveUp == null ? null : Pace.seconds(giveUp), failed,
-                    taskId, urls, credits, audio == null ? null : audio.mediaType(),
-                    audio == null ? null : audio.bytes(),
-                    audio == null ? null : Buffer.buffer(HexFormat.of().parseHex(audio.sha256())),
-                    failure == null ? null : failure.reason().name(), failure == null ? null : failure.code(),
-                    failure == null ? null : failure.message(), step.to().isSettled(), owner,
-                    audio == null ? null : audio.durationSeconds()});
-        }
+                .execute("""
+                         UPDATE job
+                         SET state = 'GENERATING', task_id = $3, attempts = 0, submissions = greatest(submissions, $4),
+                             lease_owner = NULL, submitted_at = coalesce(submitted_at, clock_timestamp()),
+                             updated_at = clock_timestamp(), next_step_at = clock_timestamp(),
+                             give_up_at = clock_timestamp() + make_interval(secs => $5)
+                         WHERE id = $1 AND claim = $2 AND task_id IS NULL
+                           AND state IN ('QUEUED', 'SUBMITTING', 'UNCERTAIN')
+                         RETURNING
+                         """ + JobRows.COLUMNS,
+                        Tuple.of(id, claim, accepted.taskId(), accepted.submission(),
+                                Pace.seconds(config.taskDeadline())))
+                .map(rows -> rows.stream().findFirst().map(JobRows::job));
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Ledger {
-    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(5);
+    /** How long a caller, or kie.ai with its callback, waits for steps where no worker takes them. */
+    private static final Duration LONGEST_DRIVE = Duration.ofSeconds(5);
 
     private final JobWriter writer;
     private final JobStore store;
@@ -119,18 +120,18 @@ public class Ledger {
     /** The job as it is now; where nothing runs in the background, a step that is due is taken first. */
     public Uni<Optional<LedgerJob>> find(Caller caller, UUID id) {
         return own(caller, id).chain(found -> driven && found.filter(LedgerJob::due).isPresent()
-                ? refreshed(caller, found.get())
+                ? drive(id).chain(() -> own(caller, id))
                 : Uni.createFrom().item(found));
     }
 
-    private Uni<Optional<LedgerJob>> refreshed(Caller caller, LedgerJob stale) {
-        return worker.advance(stale)
+    /** What is under way when time is up goes on. */
+    private Uni<Void> drive(UUID id) {
+        return worker.drive(id)
                 .ifNoItem()
-                .after(LONGEST_REFRESH)
+                .after(LONGEST_DRIVE)
                 .recoverWithUni(Uni.createFrom().voidItem())
                 .onFailure()
-                .recoverWithNull()
-                .chain(() -> own(caller, stale.id()));
+                .recoverWithNull();
     }
 
     private Uni<Optional<LedgerJob>> own(Caller caller, UUID id) {
@@ -211,12 +212,17 @@ public class Ledger {
         return worker.catchUp().ifNoItem().after(longest).recoverWithUni(Uni.createFrom().voidItem());
     }
 
-    /** Somebody says that the task of that job has ended. Whether that is worth a look, which is then taken. */
+    /**
+     * Somebody says that the task of that job has ended. Whether that is worth a look, which is then taken: by the worker, or
+     * here, where there is none.
+     */
     public Uni<Boolean> calledBack(UUID id, String taskId) {
-        return hints.add(id, taskId).invoke(useful -> {
-            if (useful) {
-                worker.kick(State.GENERATING);
+        return hints.add(id, taskId).call(useful -> {
+            if (!useful) {
+                return Uni.createFrom().voidItem();
             }
+            worker.kick(State.GENERATING);
+            return driven ? drive(id) : Uni.createFrom().voidItem();
         });
     }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import jakarta.validation.constraints.Min;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -38,8 +40,17 @@ public interface LedgerConfig {
     @WithDefault("2S")
     Duration tick();
 
+    /**
+     * Calls of createTask under way at a time, by all replicas: what a sudden outage of kie.ai may cost. kie.ai answers within a
+     * second, so three keep up with its limit of 20 in 10 s.
+     */
+    @WithDefault("3")
+    @Min(1)
+    int submits();
+
     /** Audio files that this replica fetches at a time. */
     @WithDefault("8")
+    @Min(1)
     int fetches();
 
     /** The delay after a first failure; it doubles with each. */
@@ -54,8 +65,11 @@ public interface LedgerConfig {
     @WithDefault("35S")
     Duration drain();
 
-    /** Where marks are kept of what is not sent yet, which outlive a killed process; empty to keep none. */
-    @WithDefault("${java.io.tmpdir}/foley-${user.name}")
+    /**
+     * Where marks are kept of what is not sent yet, which outlive a killed process, but need not outlive the machine; empty to
+     * keep none. In memory by default, where nobody cleans up as in /tmp.
+     */
+    @WithDefault("/dev/shm/foley-${user.name}")
     Optional<Path> marks();
 
     /** How long a database statement of a caller's request may take, such as a search; 0 for no limit. */

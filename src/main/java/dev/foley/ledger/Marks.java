@@ -35,9 +35,9 @@ final class Marks implements AutoCloseable {
 
     private final Path ledger;
     private final Path own;
-    private final FileChannel lock;
+    private final FileLock lock;
 
-    private Marks(Path ledger, Path own, FileChannel lock) {
+    private Marks(Path ledger, Path own, FileLock lock) {
         this.ledger = ledger;
         this.own = own;
         this.lock = lock;
@@ -66,8 +66,8 @@ final class Marks implements AutoCloseable {
         FileChannel channel = FileChannel.open(unfinished.resolve(LOCK), StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE);
         try {
-            channel.lock();
-            return new Marks(ledger, Files.move(unfinished, ledger.resolve(name)), channel);
+            FileLock lock = channel.lock();
+            return new Marks(ledger, Files.move(unfinished, ledger.resolve(name)), lock);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -80,13 +80,20 @@ final class Marks implements AutoCloseable {
     }
 
     /**
-     * Takes a mark away: whoever does decides alone whether the request leaves.
+     * Takes a mark away: whoever does decides alone whether the request leaves. As long as this process holds its lock, nobody
+     * else takes its marks over, and one that is missing was cleared away by whoever cleans up directories.
      *
-     * @throws UncheckedIOException when somebody else was faster
+     * @throws UncheckedIOException when it is still there, or somebody else was faster
      */
     void remove(UUID claim) {
         unchecked(() -> {
-            Files.delete(mark(claim));
+            try {
+                Files.delete(mark(claim));
+            } catch (NoSuchFileException missing) {
+                if (!lock.isValid()) {
+                    throw missing;
+                }
+            }
             return claim;
         });
     }
@@ -104,6 +111,9 @@ final class Marks implements AutoCloseable {
     List<Path> orphans() {
         return unchecked(() -> {
             List<Path> orphans = new ArrayList<>();
+            if (!Files.isDirectory(ledger)) {
+                return orphans;
+            }
             try (DirectoryStream<Path> processes = Files.newDirectoryStream(ledger, this::isAnothers)) {
                 for (Path process : processes) {
                     if (isGone(process)) {
@@ -138,8 +148,8 @@ final class Marks implements AutoCloseable {
             return free != null;
         } catch (OverlappingFileLockException alive) {
             return false;
-        } catch (NoSuchFileException removed) {
-            return true;
+        } catch (NoSuchFileException unknown) {
+            return false;
         }
     }
 
@@ -159,8 +169,8 @@ final class Marks implements AutoCloseable {
     @Override
     public void close() {
         unchecked(() -> {
-            lock.close();
-            return left(own);
+            lock.acquiredBy().close();
+            return Files.isDirectory(own) ? left(own) : List.of();
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,6 +26,8 @@ class Pace {
     }
 
     private static final int MOST_DOUBLINGS = 16;
+    /** Outcomes in a row, of different jobs, that decide nothing: one may be the job's own, three are kie.ai's. */
+    private static final int TRIPS = 3;
 
     private final Database database;
     private final CallConfig submit;
@@ -44,7 +47,7 @@ class Pace {
 
     /** In seconds: how long a slot stays taken when nobody frees it, for its taker may have died after it had called. */
     double taken(Kind kind) {
-        return seconds(lease.plus(config(kind).window()));
+        return seconds(lease) + window(kind);
     }
 
     /** Makes the slots that are missing; replicas may do so at once. */
@@ -71,28 +74,77 @@ class Pace {
     /**
      * Lets everyone wait, twice as long with each time in a row. What failed at the same moment counts once.
      *
+     * @param job   whose call was refused
      * @param asked what kie.ai asked for; null where it did not
      */
-    Uni<Void> pause(Kind kind, @Nullable Duration asked) {
+    Uni<Void> pause(Kind kind, UUID job, @Nullable Duration asked) {
         CallConfig config = config(kind);
         return database.worker()
                 .execute("""
                          UPDATE pause
-                         SET strikes = least(strikes + 1, $4),
+                         SET strikes = least(strikes + 1, $4), probe = NULL,
                              until = clock_timestamp()
                                      + make_interval(secs => least($3, greatest($5, $2 * power(2, strikes))))
-                         WHERE kind = $1 AND until <= clock_timestamp()
+                         WHERE kind = $1 AND (until <= clock_timestamp() OR probe = $6)
                          """, Tuple.of(kind.name(), seconds(config.backoff()), seconds(config.maxBackoff()),
-                        MOST_DOUBLINGS, asked == null ? 0.0 : seconds(asked)))
+                        MOST_DOUBLINGS, asked == null ? 0.0 : seconds(asked), job))
                 .replaceWithVoid();
     }
 
-    /** A call got through. */
-    Uni<Void> resume(Kind kind) {
+    /**
+     * A submission had an outcome that says nothing of its job. The third in a row, of different jobs, opens the breaker: all
+     * replicas pause, and then one job at a time is sent, after a pause that doubles each time, until one succeeds.
+     *
+     * @param longest that the pause may become
+     */
+    Uni<Void> undecided(UUID job, Duration longest) {
         return database.worker()
-                .execute("UPDATE pause SET strikes = 0 WHERE kind = $1 AND strikes > 0 AND until <= now()",
-                        Tuple.of(kind.name()))
+                .execute(
+                        """
+                        UPDATE pause
+                        SET undecided = CASE WHEN strikes > 0 THEN 0
+                                             WHEN undecided + (last_job IS DISTINCT FROM $1)::integer >= $2 THEN 0
+                                             ELSE undecided + (last_job IS DISTINCT FROM $1)::integer END,
+                            strikes = CASE WHEN probe = $1 OR strikes = 0
+                                                AND undecided + (last_job IS DISTINCT FROM $1)::integer >= $2
+                                           THEN least(strikes + 1, $3) ELSE strikes END,
+                            until = CASE WHEN probe = $1 OR strikes = 0
+                                              AND undecided + (last_job IS DISTINCT FROM $1)::integer >= $2
+                                         THEN clock_timestamp() + make_interval(secs => least($5, $4 * power(2, strikes)))
+                                         ELSE until END,
+                            probe = nullif(probe, $1),
+                            last_job = $1
+                        WHERE kind = 'SUBMIT'
+                        """,
+                        Tuple.of(job, TRIPS, MOST_DOUBLINGS, seconds(submit.breaker().delay()),
+                                seconds(longest)))
                 .replaceWithVoid();
+    }
+
+    /** A call had an outcome that decides about its job: kie.ai works. */
+    Uni<Void> decided(Kind kind, UUID job) {
+        return database.worker()
+                .execute("""
+                         UPDATE pause
+                         SET undecided = 0, probe = nullif(probe, $2),
+                             strikes = CASE WHEN probe = $2 OR until <= now() THEN 0 ELSE strikes END,
+                             until = CASE WHEN probe = $2 THEN now() ELSE until END
+                         WHERE kind = $1 AND (undecided > 0 OR strikes > 0)
+                         """, Tuple.of(kind.name(), job))
+                .replaceWithVoid();
+    }
+
+    /** The job was not sent after all: another may be the probe. */
+    Uni<Void> notSent(UUID job) {
+        return database.worker()
+                .execute("UPDATE pause SET probe = NULL, until = now() WHERE kind = 'SUBMIT' AND probe = $1",
+                        Tuple.of(job))
+                .replaceWithVoid();
+    }
+
+    /** In seconds: the span in which as many calls as there are slots may start. */
+    double window(Kind kind) {
+        return seconds(config(kind).window());
     }
 
     private CallConfig config(Kind kind) {

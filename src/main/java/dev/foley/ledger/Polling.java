@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the task of one claimed job: that of a running job, or one that may be an uncertain job's. */
 @ApplicationScoped
 class Polling {
+    /** With the default backoff, these looks at a success without audio take four minutes. */
+    private static final int LOOKS_FOR_AUDIO = 8;
     /** A task that is unknown that often was never there. */
     private static final int UNKNOWN_FOR_GOOD = 3;
 
@@ -45,38 +47,43 @@ class Polling {
         this.backoffs = new Backoffs(config.backoff(), config.maxBackoff());
     }
 
-    Uni<Void> poll(Claims.Paced claim, UUID owner) {
-        LedgerJob job = claim.job();
-        Uni<Step> look = job.state() == State.UNCERTAIN ? verify(job) : look(job);
+    Uni<Void> poll(Claims.Paced claimed, UUID claim) {
+        LedgerJob job = claimed.job();
+        Uni<Step> look = job.state() == State.UNCERTAIN ? verify(job, claim) : look(job, claim);
         return look.onFailure()
-                .recoverWithUni(fault -> excuse(job, fault))
-                .eventually(() -> pace.answered(Pace.Kind.POLL, claim.slot()))
-                .chain(step -> store.take(job.id(), step, step instanceof Step.Later ? owner : null))
+                .recoverWithUni(fault -> excuse(job, claim, fault))
+                .eventually(() -> pace.answered(Pace.Kind.POLL, claimed.slot()))
+                .chain(step -> store.take(job.id(), step))
                 .invoke(taken -> transitions.told(job, taken, null))
                 .replaceWithVoid();
     }
 
-    private Uni<Step> look(LedgerJob job) {
+    private Uni<Step> look(LedgerJob job, UUID claim) {
         return soundEffects.statusOnce(String.valueOf(job.taskId()))
-                .map(task -> after(job, task))
-                .call(() -> pace.resume(Pace.Kind.POLL));
+                .map(task -> after(job, claim, task))
+                .call(() -> pace.decided(Pace.Kind.POLL, job.id()));
     }
 
-    private Step after(LedgerJob job, Task task) {
+    private Step after(LedgerJob job, UUID claim, Task task) {
         Task.Failure failure = task.failure();
         if (failure != null) {
             return new Step.TaskEnded(new Failure(Failure.Reason.TASK_FAILED, emptyToNull(failure.code()),
                     emptyToNull(failure.text())), task.creditsConsumed());
         }
         if (!task.state().equals(TaskState.SUCCESS)) {
-            return new Step.Later(State.GENERATING, plan.next(working(job), usual.of(job.request())), false);
+            return new Step.Later(State.GENERATING, claim, plan.next(working(job), usual.of(job.request())), false);
         }
         if (task.createdAt() != null && task.completedAt() != null) {
             usual.learn(job.request(), Duration.between(task.createdAt(), task.completedAt()));
         }
-        return task.resultUrls().isEmpty()
-                ? new Step.TaskEnded(new Failure(Failure.Reason.NO_AUDIO, null, null), task.creditsConsumed())
-                : new Step.Made(task.resultUrls(), task.creditsConsumed());
+        if (!task.resultUrls().isEmpty()) {
+            return new Step.Made(task.resultUrls(), task.creditsConsumed());
+        }
+        // It is paid for, and kie.ai may name its audio later.
+        return job.attempts() < LOOKS_FOR_AUDIO
+                ? new Step.Later(State.GENERATING, claim, backoffs.after(job.attempts()), true)
+                : new Step.TaskEnded(new Failure(Failure.Reason.NO_AUDIO, null, task.unreadResult()),
+                        task.creditsConsumed());
     }
 
     private static Duration working(LedgerJob job) {
@@ -84,35 +91,35 @@ class Polling {
     }
 
     /** The job goes on only with a task that was asked for the very same, its callback URL with the job's id included. */
-    private Uni<Step> verify(LedgerJob job) {
+    private Uni<Step> verify(LedgerJob job, UUID claim) {
         return hints.next(job.id())
                 .chain(hint -> hint.isEmpty()
-                        ? Uni.createFrom().item(new Step.Later(State.UNCERTAIN, null, false))
-                        : verify(job, hint.get()));
+                        ? Uni.createFrom().item(new Step.Later(State.UNCERTAIN, claim, null, false))
+                        : verify(job, claim, hint.get()));
     }
 
-    private Uni<Step> verify(LedgerJob job, String taskId) {
+    private Uni<Step> verify(LedgerJob job, UUID claim, String taskId) {
         return soundEffects.statusOnce(taskId)
-                .map(task -> job.request().equals(task.request()))
+                .map(task -> SameRequest.is(job, task.request()))
                 .onFailure(fault -> isUnknown(fault) && job.attempts() + 1 >= UNKNOWN_FOR_GOOD)
                 .recoverWithItem(false)
                 .chain(same -> same
                         ? Uni.createFrom().item(new Step.Confirmed(taskId))
-                        : reject(job, taskId));
+                        : reject(job, claim, taskId));
     }
 
-    private Uni<Step> reject(LedgerJob job, String taskId) {
+    private Uni<Step> reject(LedgerJob job, UUID claim, String taskId) {
         JobLog.warn(job,
                 String.format(Locale.ROOT, "a callback named task %s, which is not this job's; it is ignored", taskId));
         return hints.drop(job.id(), taskId)
-                .replaceWith(new Step.Later(State.UNCERTAIN, Hints.BETWEEN_READS, false));
+                .replaceWith(new Step.Later(State.UNCERTAIN, claim, Hints.BETWEEN_READS, false));
     }
 
-    private Uni<Step> excuse(LedgerJob job, Throwable fault) {
+    private Uni<Step> excuse(LedgerJob job, UUID claim, Throwable fault) {
         JobLog.info(job, "its task could not be read: " + fault.getMessage());
-        Step later = new Step.Later(job.state(), backoffs.after(job.attempts()), true);
+        Step later = new Step.Later(job.state(), claim, backoffs.after(job.attempts()), true);
         return fault instanceof TooManyRequestsException throttled
-                ? pace.pause(Pace.Kind.POLL, throttled.retryAfter().orElse(null)).replaceWith(later)
+                ? pace.pause(Pace.Kind.POLL, job.id(), throttled.retryAfter().orElse(null)).replaceWith(later)
                 : Uni.createFrom().item(later);
     }
 

@@ -14,38 +14,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can happen to a job after it has been queued. A step is taken when the job is in one of the states it
- * starts from, and for an answer to a submission, when that submission is the job's last; otherwise nothing happens.
+ * What can happen to a job once it has been sent, or taken out of the queue. A step is taken when the job is in one of the states
+ * it starts from, and for an answer to a submission, when that submission is the job's last; otherwise nothing happens.
  *
  * <p>
- * No step leaves a settled state, and none but {@link Claimed} leads to a payment.
+ * No step leaves a settled state, and none leads to a payment: {@link Claims#sending} alone does.
  */
 sealed interface Step {
     Set<State> from();
 
     State to();
-
-    /** Whether it may be taken by a job in that state which was submitted so often. */
-    default boolean mayBeTaken(State state, int submissions) {
-        return from().contains(state) && (!(this instanceof Answer answer) || answer.submission() == submissions);
-    }
-
-    /** It is about to be sent. */
-    record Claimed() implements Step {
-        @Override
-        public Set<State> from() {
-            return Set.of(QUEUED);
-        }
-
-        @Override
-        public State to() {
-            return SUBMITTING;
-        }
-    }
 
     /** What became of one submission. It counts although the lease ran out: it is the answer to that very request. */
     sealed interface Answer extends Step {
@@ -74,8 +58,12 @@ sealed interface Step {
         }
     }
 
-    /** It surely did not happen, and may succeed later. */
-    record Postponed(int submission) implements Answer {
+    /**
+     * It surely did not happen, and may succeed later.
+     *
+     * @param delay after which the job is due again
+     */
+    record Postponed(int submission, Duration delay) implements Answer {
         @Override
         public State to() {
             return QUEUED;
@@ -134,8 +122,8 @@ sealed interface Step {
         }
     }
 
-    /** The audio is in the store. */
-    record Stored(StoredAudio audio) implements Step {
+    /** The audio has been fetched. */
+    record Stored(StoredAudio audio, Buffer bytes) implements Step {
         @Override
         public Set<State> from() {
             return Set.of(FETCHING);
@@ -163,10 +151,11 @@ sealed interface Step {
     /**
      * Nothing has changed; the next step of the same kind comes later.
      *
+     * @param claim  under which the job was looked at: the step counts as long as nobody else has claimed it
      * @param delay  null for not by itself
      * @param failed whether it comes later because this one failed
      */
-    record Later(State in, @Nullable Duration delay, boolean failed) implements Step {
+    record Later(State in, UUID claim, @Nullable Duration delay, boolean failed) implements Step {
         @Override
         public Set<State> from() {
             return Set.of(in);

@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,6 +46,7 @@ class Unsent {
 
     private void open(Path base, UUID ledgerId) {
         try {
+            marks = null;
             marks = Marks.open(base, ledgerId);
         } catch (UncheckedIOException e) {
             LOG.warnf("No marks can be kept in %s (foley.ledger.marks): a job that is being sent when this process is "
@@ -52,10 +54,31 @@ class Unsent {
         }
     }
 
-    /** The request under that claim stands ready; to be called before it is written down as being sent. */
+    /**
+     * The request under that claim stands ready; to be called before it is written down as being sent. Where no mark can be kept,
+     * it is sent without one.
+     */
     Uni<Void> ready(UUID claim) {
         Marks kept = marks;
-        return kept == null ? Uni.createFrom().voidItem() : onWorker(() -> kept.put(claim));
+        return kept == null
+                ? Uni.createFrom().voidItem()
+                : onWorker(() -> kept.put(claim)).onFailure().recoverWithUni(() -> open().chain(() -> onWorker(() -> {
+                    Marks fresh = marks;
+                    if (fresh != null) {
+                        fresh.put(claim);
+                    }
+                }))).onFailure().recoverWithUni(fault -> {
+                    withoutMarks(fault);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private void withoutMarks(Throwable fault) {
+        marks = null;
+        LOG.warnf(
+                "No marks can be kept any more (foley.ledger.marks): a job that is being sent when this process is killed may "
+                        + "stay UNCERTAIN although it was not: %s",
+                fault);
     }
 
     /**
@@ -70,14 +93,22 @@ class Unsent {
         }
     }
 
-    /** Nothing was sent under that claim, nor will be: its job may be sent by anyone, as soon as the database knows. */
-    Uni<Void> takeBack(UUID claim) {
-        return undo(claim).onFailure().invoke(unknown -> doubtful.add(claim)).onFailure().recoverWithNull();
+    /**
+     * Nothing was sent under that claim, nor will be: its job may be sent by anyone, as soon as the database knows.
+     *
+     * @param delay  after which the job is due again
+     * @param failed whether it was tried, and failed
+     */
+    Uni<Void> takeBack(UUID claim, Duration delay, boolean failed) {
+        return undo(claim, delay, failed).onFailure()
+                .invoke(unknown -> doubtful.add(claim))
+                .onFailure()
+                .recoverWithNull();
     }
 
-    private Uni<Void> undo(UUID claim) {
+    private Uni<Void> undo(UUID claim, Duration delay, boolean failed) {
         Marks kept = marks;
-        return claims.undo(claim).chain(() -> onWorker(() -> {
+        return claims.undo(claim, delay, failed).chain(() -> onWorker(() -> {
             if (kept != null) {
                 kept.forget(claim);
             }
@@ -93,7 +124,7 @@ class Unsent {
         UUID claim = doubtful.peek();
         return claim == null
                 ? Uni.createFrom().voidItem()
-                : undo(claim).invoke(() -> doubtful.remove(claim)).chain(this::takeBackDoubtful);
+                : undo(claim, Duration.ZERO, false).invoke(() -> doubtful.remove(claim)).chain(this::takeBackDoubtful);
     }
 
     private Uni<Void> takeBackOrphans() {
@@ -113,7 +144,7 @@ class Unsent {
         return onWorker((Supplier<UUID>) () -> kept.adopt(orphan))
                 .invoke(claim -> LOG.infof("Claim %s is taken back: its process was killed before the request left",
                         claim))
-                .chain(this::takeBack)
+                .chain(claim -> takeBack(claim, Duration.ZERO, false))
                 .onFailure(fault -> fault.getCause() instanceof NoSuchFileException)
                 .recoverWithNull();
     }

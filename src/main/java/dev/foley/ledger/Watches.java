@@ -101,10 +101,7 @@ class Watches {
         return Multi.createFrom()
                 .items(watches.keySet().stream())
                 .onItem()
-                .transformToUniAndConcatenate(id -> store.find(id)
-                        .chain(found -> found.filter(LedgerJob::due)
-                                .map(worker::advance)
-                                .orElse(Uni.createFrom().voidItem())))
+                .transformToUniAndConcatenate(worker::drive)
                 .onItem()
                 .ignoreAsUni();
     }

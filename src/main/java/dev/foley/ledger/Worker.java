@@ -12,11 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.foley.kie.Scheduler;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** This replica's hands: claims due work and does it. Any number of replicas do the same beside it. */
 @ApplicationScoped
 class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
+    /** From the queue to the store there are three; a few more where others come first in the queue. */
+    private static final int MOST_STEPS = 10;
 
     private final Claims claims;
     private final Unsent unsent;
@@ -24,11 +27,10 @@ class Worker {
     private final Submitting submitting;
     private final Polling polling;
     private final Fetching fetching;
-    private final Transitions transitions;
+    private final Maintenance maintenance;
     private final Traces traces;
     private final LedgerConfig config;
-    private final RetentionConfig retention;
-    private final UUID owner = UUID.randomUUID();
+    private volatile long maintained = Long.MIN_VALUE / 2;
     private final InFlight submits = new InFlight();
     private final InFlight polls = new InFlight();
     private final InFlight fetches = new InFlight();
@@ -38,18 +40,16 @@ class Worker {
     private final Loop careLoop;
 
     Worker(Claims claims, Unsent unsent, JobStore store, Submitting submitting, Polling polling, Fetching fetching,
-            Transitions transitions, Traces traces, LedgerConfig config, RetentionConfig retention,
-            Scheduler scheduler) {
+            Maintenance maintenance, Traces traces, LedgerConfig config, Scheduler scheduler) {
         this.claims = claims;
         this.unsent = unsent;
         this.store = store;
         this.submitting = submitting;
         this.polling = polling;
         this.fetching = fetching;
-        this.transitions = transitions;
+        this.maintenance = maintenance;
         this.traces = traces;
         this.config = config;
-        this.retention = retention;
         Duration tick = config.tick();
         this.submitLoop = new Loop("Submitting jobs", scheduler, tick, this::submitRound);
         this.pollLoop = new Loop("Polling tasks", scheduler, tick, this::pollRound);
@@ -72,27 +72,44 @@ class Worker {
         }
     }
 
-    /** Takes the next step of a job that is due, where nobody else does. */
-    Uni<Void> advance(LedgerJob job) {
+    /**
+     * Where no worker runs: takes the steps of a job that are due, up to its stored audio, and a piece of everybody's
+     * maintenance.
+     */
+    Uni<Void> drive(UUID id) {
+        long now = System.nanoTime();
+        boolean due = now - maintained > config.tick().toNanos();
+        maintained = due ? now : maintained;
+        return (due ? maintenance.round() : Uni.createFrom().item(false)).chain(() -> drive(id, MOST_STEPS));
+    }
+
+    private Uni<Void> drive(UUID id, int most) {
+        return store.find(id)
+                .map(found -> found.filter(LedgerJob::due).filter(job -> most > 0))
+                .chain(due -> due.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : advance(due.get()).chain(taken -> taken ? drive(id, most - 1) : Uni.createFrom().voidItem()));
+    }
+
+    /** Whether a step was taken, of this job where it has one, and otherwise of whichever job is next in the queue. */
+    private Uni<Boolean> advance(LedgerJob job) {
         return switch (job.state()) {
             case QUEUED -> submitOne().chain(Worker::finished);
-            case SUBMITTING -> store.expireSubmissions().invoke(this::expired).replaceWithVoid();
-            case GENERATING, UNCERTAIN -> claims.poll(owner, job.id()).chain(claim -> finished(claim.map(this::poll)));
-            case FETCHING -> claims.fetch(owner, 1, job.id())
-                    .chain(claimed -> finished(claimed.stream().findFirst().map(this::fetch)));
-            default -> Uni.createFrom().voidItem();
+            case GENERATING, UNCERTAIN -> pollOne(job.id()).chain(Worker::finished);
+            case FETCHING -> fetchSome(1, job.id()).chain(claimed -> finished(claimed.stream().findFirst()));
+            default -> Uni.createFrom().item(false);
         };
     }
 
     /** Takes the steps that are due, of whichever jobs, until there are no more. */
     Uni<Void> catchUp() {
-        return careRound().chain(this::dueSteps);
+        return maintenance.round().chain(more -> more ? catchUp() : dueSteps());
     }
 
     private Uni<Void> dueSteps() {
         return Uni.combine()
                 .all()
-                .unis(submitOne(), pollOne(), fetchSome(config.fetches()))
+                .unis(submitOne(), pollOne(null), fetchSome(config.fetches(), null))
                 .asTuple()
                 .chain(claimed -> {
                     List<CompletableFuture<Void>> work = Stream
@@ -107,42 +124,49 @@ class Worker {
                 });
     }
 
-    private static Uni<Void> finished(Optional<CompletableFuture<Void>> work) {
-        return work.map(future -> Uni.createFrom().completionStage(future)).orElse(Uni.createFrom().voidItem());
+    private static Uni<Boolean> finished(Optional<CompletableFuture<Void>> work) {
+        return work.map(future -> Uni.createFrom().completionStage(future).replaceWith(true))
+                .orElse(Uni.createFrom().item(false));
     }
 
     private Uni<Loop.Rest> submitRound() {
-        return submitOne().chain(claimed -> claimed.isPresent()
-                ? Uni.createFrom().item(Loop.Rest.NONE)
-                : claims.untilSubmit());
+        return submits.size() >= config.submits()
+                ? Uni.createFrom().item(aTick())
+                : submitOne().chain(claimed -> claimed.isPresent()
+                        ? Uni.createFrom().item(Loop.Rest.NONE)
+                        : claims.untilSubmit());
     }
 
     private Uni<Optional<CompletableFuture<Void>>> submitOne() {
         UUID claim = UUID.randomUUID();
         return claims.submit(claim)
                 .onFailure()
-                .call(() -> unsent.takeBack(claim))
+                .call(() -> unsent.takeBack(claim, Duration.ZERO, false))
                 .map(claimed -> claimed.map(job -> submit(job, claim)));
     }
 
     private CompletableFuture<Void> submit(Claims.Paced claimed, UUID claim) {
-        return submits.start(claimed.job(),
-                traces.step("job submit", claimed.job(), () -> submitting.submit(claimed, claim)), pollLoop::kick);
+        return submits.start(claimed.job(), claim,
+                traces.step("job submit", claimed.job(), () -> submitting.submit(claimed, claim)), () -> {
+                    submitLoop.kick();
+                    pollLoop.kick();
+                });
     }
 
     private Uni<Loop.Rest> pollRound() {
-        return pollOne().chain(claimed -> claimed.isPresent()
+        return pollOne(null).chain(claimed -> claimed.isPresent()
                 ? Uni.createFrom().item(Loop.Rest.NONE)
                 : claims.untilPoll());
     }
 
-    private Uni<Optional<CompletableFuture<Void>>> pollOne() {
-        return claims.poll(owner, null).map(claim -> claim.map(this::poll));
+    private Uni<Optional<CompletableFuture<Void>>> pollOne(@Nullable UUID only) {
+        UUID claim = UUID.randomUUID();
+        return claims.poll(claim, only).map(claimed -> claimed.map(job -> poll(job, claim)));
     }
 
-    private CompletableFuture<Void> poll(Claims.Paced claim) {
-        return polls.start(claim.job(), traces.step("job poll", claim.job(), () -> polling.poll(claim, owner)),
-                fetchLoop::kick);
+    private CompletableFuture<Void> poll(Claims.Paced claimed, UUID claim) {
+        return polls.start(claimed.job(), claim,
+                traces.step("job poll", claimed.job(), () -> polling.poll(claimed, claim)), fetchLoop::kick);
     }
 
     private Uni<Loop.Rest> fetchRound() {
@@ -150,36 +174,27 @@ class Worker {
         if (free <= 0) {
             return Uni.createFrom().item(aTick());
         }
-        return fetchSome(free).chain(claimed -> claimed.size() == free
+        return fetchSome(free, null).chain(claimed -> claimed.size() == free
                 ? Uni.createFrom().item(aTick())
                 : claims.untilFetch());
     }
 
-    private Uni<List<CompletableFuture<Void>>> fetchSome(int most) {
-        return claims.fetch(owner, most, null).map(jobs -> jobs.stream().map(this::fetch).toList());
+    private Uni<List<CompletableFuture<Void>>> fetchSome(int most, @Nullable UUID only) {
+        UUID claim = UUID.randomUUID();
+        return claims.fetch(claim, most, only).map(jobs -> jobs.stream().map(job -> fetch(job, claim)).toList());
     }
 
-    private CompletableFuture<Void> fetch(LedgerJob job) {
-        return fetches.start(job, traces.step("job fetch", job, () -> fetching.fetch(job, owner)), fetchLoop::kick);
+    private CompletableFuture<Void> fetch(LedgerJob job, UUID claim) {
+        return fetches.start(job, claim, traces.step("job fetch", job, () -> fetching.fetch(job, claim)),
+                fetchLoop::kick);
     }
 
     private Uni<Loop.Rest> careRound() {
-        return unsent.takeBackAll()
-                .chain(store::expireSubmissions)
-                .invoke(this::expired)
-                .chain(store::giveUp)
-                .invoke(ended -> ended.forEach(job -> transitions.ended(job, "its deadline has passed")))
-                .chain(() -> store.forget(retention.period()))
-                .invoke(gone -> gone.forEach(job -> JobLog.info(job, "removed, with its audio")))
-                .replaceWith(this::aTick);
+        return maintenance.round().map(more -> more ? Loop.Rest.NONE : aTick());
     }
 
     private Loop.Rest aTick() {
         return new Loop.Rest(config.tick(), false);
-    }
-
-    private void expired(List<Transition> submissions) {
-        submissions.forEach(job -> transitions.ended(job, "whoever sent it did not come back"));
     }
 
     /** Takes on nothing new, and completes when what is under way has ended, or what may be is handed back. */
@@ -193,8 +208,13 @@ class Worker {
                 .ifNoItem()
                 .after(config.drain())
                 .recoverWithUni(Uni.createFrom().voidItem())
-                .chain(() -> claims.handBack(owner))
+                .chain(() -> claims.handBack(held()))
                 .invoke(count -> LOG.infof("The ledger has stopped; %d jobs are handed back", count))
                 .replaceWithVoid();
+    }
+
+    /** What others may go on with at once: a submission is not among that. */
+    private List<UUID> held() {
+        return Stream.of(polls, fetches).flatMap(kind -> kind.claims().stream()).distinct().toList();
     }
 }

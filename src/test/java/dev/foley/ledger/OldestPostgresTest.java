@@ -92,8 +92,8 @@ class OldestPostgresTest {
     private LedgerJob succeeded(String text) {
         LedgerJob job = fetching(text);
         Buffer bytes = Buffer.buffer(new byte[16_000]);
-        await(new PostgresAudioStore(database).put(job.id(), bytes));
-        return here.take(job.id(), new Step.Stored(StoredAudio.of(OutputFormat.PCM_8000, null, bytes))).orElseThrow();
+        return here.take(job.id(), new Step.Stored(StoredAudio.of(OutputFormat.PCM_8000, null, bytes), bytes))
+                .orElseThrow();
     }
 
     @Test
@@ -107,7 +107,7 @@ class OldestPostgresTest {
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(await(here.store.find(job.id()))).map(LedgerJob::audio)
                 .contains(new StoredAudio(null, 16_000, job.audio().sha256(), BigDecimal.ONE));
-        assertThat(await(new PostgresAudioStore(database).read(job.id(), 8_000, 8_000)
+        assertThat(await(new AudioStore(database).read(job.id(), 8_000, 8_000)
                 .collect()
                 .in(Buffer::buffer, Buffer::appendBuffer)).length()).isEqualTo(8_000);
         assertThat(await(new Costs(database).since(Caller.of("ann"), null, Instant.EPOCH)))
@@ -119,7 +119,7 @@ class OldestPostgresTest {
         LedgerJob generating = generating("claimed");
         database.sql("UPDATE job SET next_step_at = now()");
         assertThat(await(here.claims.poll(here.owner, null))).map(claim -> claim.job().id()).contains(generating.id());
-        assertThat(await(here.claims.handBack(here.owner))).isEqualTo(1);
+        assertThat(await(here.claims.handBack(List.of(here.owner)))).isEqualTo(1);
         LedgerJob fetching = fetching("claimed, too");
         assertThat(await(here.claims.fetch(here.owner, 8, null))).extracting(LedgerJob::id)
                 .containsExactly(fetching.id());
@@ -135,7 +135,7 @@ class OldestPostgresTest {
         UUID claim = UUID.randomUUID();
         await(here.claims.submit(claim));
         await(here.claims.sending(id, claim));
-        assertThat(await(here.claims.undo(claim))).isEqualTo(1);
+        assertThat(await(here.claims.undo(claim, Duration.ZERO, false))).isEqualTo(1);
     }
 
     @Test
@@ -143,10 +143,10 @@ class OldestPostgresTest {
         here.queued("ann", "paced");
         here.queued("ann", "paced, too");
         await(here.pace.answered(Pace.Kind.SUBMIT, here.claim().orElseThrow().slot()));
-        await(here.pace.pause(Pace.Kind.SUBMIT, Duration.ofSeconds(20)));
+        await(here.pace.pause(Pace.Kind.SUBMIT, UUID.randomUUID(), Duration.ofSeconds(20)));
         assertThat(here.claim()).isEmpty();
         database.sql("UPDATE pause SET until = now()");
-        await(here.pace.resume(Pace.Kind.SUBMIT));
+        await(here.pace.decided(Pace.Kind.SUBMIT, UUID.randomUUID()));
         assertThat(here.claim()).isPresent();
     }
 
@@ -155,8 +155,7 @@ class OldestPostgresTest {
         LedgerJob lost = submitting("lost");
         assertThat(await(hints.add(lost.id(), "a task"))).isTrue();
         database.sql("UPDATE job SET next_step_at = now()");
-        assertThat(await(here.store.expireSubmissions())).extracting(ended -> ended.job().id())
-                .containsExactly(lost.id());
+        assertThat(await(here.maintenance.expireSubmissions())).isEqualTo(1);
         assertThat(await(hints.add(lost.id(), "another task"))).isTrue();
         assertThat(await(hints.next(lost.id()))).contains("a task");
         await(hints.drop(lost.id(), "a task"));
@@ -192,7 +191,10 @@ class OldestPostgresTest {
     void whatIsOverIsForgotten() {
         UUID late = here.queued("ann", "late");
         database.sql("UPDATE job SET give_up_at = now()");
-        assertThat(await(here.store.giveUp())).extracting(ended -> ended.job().id()).containsExactly(late);
-        assertThat(await(here.store.forget(Duration.ZERO))).extracting(LedgerJob::id).containsExactly(late);
+        assertThat(await(here.maintenance.giveUp())).isEqualTo(1);
+        database.sql("UPDATE job SET updated_at = now() - interval '1 year'");
+        assertThat(await(here.maintenance.forgetJobs())).isEqualTo(1);
+        assertThat(await(here.maintenance.forgetKeys())).isZero();
+        assertThat(await(here.maintenance.forgetCallers())).isZero();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @IncludeEngines("junit-jupiter")
 @SelectClasses({
+        BreakerTest.class,
         ClaimsTest.class,
         CostsTest.class,
         HintsTest.class,

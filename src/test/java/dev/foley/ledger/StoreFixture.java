@@ -15,6 +15,7 @@ final class StoreFixture {
     final JobStore store;
     final Pace pace;
     final Claims claims;
+    final Maintenance maintenance;
     final UUID owner = UUID.randomUUID();
 
     StoreFixture(TestDatabase database, String... overrides) {
@@ -24,6 +25,9 @@ final class StoreFixture {
         store = new JobStore(database, config.ledger());
         pace = new Pace(database, config.submit(), config.status(), config.ledger());
         claims = new Claims(database, pace, config.ledger());
+        maintenance = new Maintenance(database, new Unsent(claims, config.ledger()),
+                new Transitions(new NoListeners<>()),
+                config.retention(), new NoListeners<>());
         await(pace.prepare(Pace.Kind.SUBMIT));
         await(pace.prepare(Pace.Kind.POLL));
     }
@@ -48,6 +52,6 @@ final class StoreFixture {
     }
 
     Optional<LedgerJob> take(UUID id, Step step) {
-        return await(store.take(id, step, null));
+        return await(store.take(id, step));
     }
 }

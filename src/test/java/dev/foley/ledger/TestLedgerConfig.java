@@ -24,6 +24,7 @@ final class TestLedgerConfig {
                 .withSources(new PropertiesConfigSource(values, "test", 1000))
                 .withMapping(LedgerConfig.class)
                 .withMapping(QuotaConfig.class)
+                .withMapping(RetentionConfig.class)
                 .withMapping(SubmitConfig.class)
                 .withMapping(StatusConfig.class)
                 .withValidateUnknown(false)
@@ -32,6 +33,10 @@ final class TestLedgerConfig {
 
     LedgerConfig ledger() {
         return config.getConfigMapping(LedgerConfig.class);
+    }
+
+    RetentionConfig retention() {
+        return config.getConfigMapping(RetentionConfig.class);
     }
 
     QuotaConfig quota() {

@@ -4,10 +4,14 @@ import static dev.foley.ledger.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +71,7 @@ class UnsentTest {
         UUID id = sending(killed, UUID.randomUUID());
         killed.close();
         database.sql("UPDATE job SET next_step_at = now()");
-        await(store.store.expireSubmissions());
+        await(store.maintenance.expireSubmissions());
         assertThat(store.stateOf(id)).isEqualTo(State.UNCERTAIN);
         await(process().takeBackAll());
         assertThat(store.stateOf(id)).isEqualTo(State.QUEUED);
@@ -124,5 +128,24 @@ class UnsentTest {
         process.leaving(claim);
         await(process.takeBackAll());
         assertThat(store.stateOf(id)).isEqualTo(State.SUBMITTING);
+    }
+
+    /** As cleaners of temporary files do. */
+    @Test
+    void aDirectoryThatVanishesKeepsNothingFromBeingSent() throws IOException {
+        Unsent process = process();
+        UUID before = UUID.randomUUID();
+        sending(process, before);
+        try (Stream<Path> files = Files.walk(marks)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        process.leaving(before);
+        UUID after = UUID.randomUUID();
+        sending(process, after);
+        process.leaving(after);
+        await(process.takeBackAll());
+        process.close();
     }
 }

@@ -84,7 +84,7 @@ class UpgradeTest {
 
     @Test
     void audioHintsKeysAndSlotsAreKept() {
-        Buffer audio = await(new PostgresAudioStore(database).read(id(State.SUCCEEDED), 0, 3)
+        Buffer audio = await(new AudioStore(database).read(id(State.SUCCEEDED), 0, 3)
                 .collect()
                 .in(Buffer::buffer, Buffer::appendBuffer));
         assertThat(audio.getBytes()).containsExactly(1, 2, 3);

@@ -30,7 +30,7 @@ class UpstreamFaultTest {
     @ParameterizedTest
     @CsvSource({"create:401,access-refused,503", "create:http:401,access-refused,503", "create:1010,access-refused,503",
             "create:402,insufficient-credits,503", "create:433,insufficient-credits,503",
-            "create:429,rate-limited,503", "create:455,upstream-unavailable,503", "create:500,upstream-error,502",
+            "create:429,rate-limited,503", "create:455,upstream-unavailable,503", "create:500,submission-uncertain,504",
             "create:422,request-refused,422", "create:html:502,submission-uncertain,504",
             "create:cut,submission-uncertain,504", "create:lost,submission-uncertain,504",
             "create:slow:3s,submission-uncertain,504", "create:reset:after,submission-uncertain,504"})
@@ -68,7 +68,7 @@ class UpstreamFaultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"media:500,audio-unavailable,502", "media:404,audio-expired,410"})
+    @CsvSource({"media:500,audio-unavailable,502", "media:404,audio-unavailable,502"})
     void audioThatCannotBeFetchedHasItsProblem(String fault, String type, int status) {
         String location = create("a sound [[" + fault + "]]").header("Location");
 
