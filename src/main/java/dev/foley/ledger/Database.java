@@ -27,9 +27,15 @@ public class Database {
         return workers.getHandle().getBean().isActive();
     }
 
-    /** Completes when the database has answered; fails when it cannot be reached. */
+    /** Completes when the database has answered, and takes writes; fails when it cannot be reached, or is read-only. */
     public Uni<Void> reached() {
-        return worker().execute("SELECT 1").replaceWithVoid();
+        return worker()
+                .withConnection(connection -> connection.query("SHOW transaction_read_only").execute().invoke(rows -> {
+                    if (rows.iterator().next().getString(0).equals("on")) {
+                        throw new ReadOnlyException();
+                    }
+                }))
+                .replaceWithVoid();
     }
 
     /** Connections of the worker and of other background work. */

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 public final class DatabaseOutage {
     /** PostgreSQL's classes of errors: of the connection, of resources, and by an operator's intervention. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57");
+    private static final String READ_ONLY = "25006";
     /** What the pool and a closed connection fail with, which have no class of their own. */
     private static final Set<String> WORDS = Set.of("Timeout", "Timeout waiting for connection",
             "Connection is not active now, current status: CLOSED");
@@ -27,10 +28,18 @@ public final class DatabaseOutage {
                 .anyMatch(DatabaseOutage::isOne);
     }
 
+    /** Whether the server takes no writes, as one that is no longer the primary. */
+    static boolean isReadOnly(Throwable fault) {
+        return fault instanceof ReadOnlyException
+                || fault instanceof PgException refusal && READ_ONLY.equals(refusal.getSqlState());
+    }
+
     private static boolean isOne(Throwable fault) {
-        return fault instanceof SocketException
+        return isReadOnly(fault)
+                || fault instanceof SocketException
                 || fault instanceof ClosedConnectionException
                 || WORDS.contains(String.valueOf(fault.getMessage()))
-                || fault instanceof PgException refusal && CLASSES.contains(refusal.getSqlState().substring(0, 2));
+                || fault instanceof PgException refusal
+                        && CLASSES.contains(String.valueOf(refusal.getSqlState()).substring(0, 2));
     }
 }

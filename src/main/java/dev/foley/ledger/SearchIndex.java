@@ -1,11 +1,18 @@
 package dev.foley.ledger;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,9 +30,9 @@ class SearchIndex {
     /** Only one replica creates the index. */
     private static final String LOCK = "hashtextextended('foley.search-index', 0)";
 
-    private final Database database;
+    private final Instance<DataSource> database;
 
-    SearchIndex(Database database) {
+    SearchIndex(@Any Instance<DataSource> database) {
         this.database = database;
     }
 
@@ -36,50 +43,55 @@ class SearchIndex {
 
     /** Completes once the index exists, cannot be created, or is being created by another replica. Never fails. */
     Uni<Void> prepare() {
-        return database.worker()
-                .withConnection(connection -> flag(connection, "SELECT pg_try_advisory_lock(" + LOCK + ")")
-                        .chain(locked -> locked
-                                ? make(connection)
-                                        .eventually(() -> run(connection, "SELECT pg_advisory_unlock(" + LOCK + ")"))
-                                : Uni.createFrom().voidItem()))
-                .onFailure()
-                .invoke(fault -> LOG.infof(
-                        "Searches by text are slow: their index cannot be created, which needs the extension pg_trgm: %s",
-                        fault.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> create(database.get()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** By JDBC, which has no deadline: to index a million jobs takes longer than any other statement may. */
+    static void create(DataSource database) {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            if (flag(statement, "SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+                try {
+                    create(statement);
+                } finally {
+                    statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+                }
+            }
+        } catch (SQLException e) {
+            LOG.infof("Searches by text are slow: their index cannot be created, which needs the extension pg_trgm: %s",
+                    e.getMessage());
+        }
     }
 
     /** An index whose creation was interrupted exists, but is invalid: it is dropped first. */
-    private static Uni<Void> make(SqlConnection connection) {
-        return flag(connection, """
-                                SELECT coalesce(bool_or(indisvalid), false) FROM pg_index
-                                WHERE indexrelid = to_regclass('job_by_text')
-                                """).chain(there -> there
-                ? Uni.createFrom().voidItem()
-                : run(connection, "DROP INDEX CONCURRENTLY IF EXISTS job_by_text")
-                        .chain(() -> run(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm"))
-                        .chain(() -> connection.query("""
+    private static void create(Statement statement) throws SQLException {
+        if (flag(statement, """
+                            SELECT coalesce(bool_or(indisvalid), false) FROM pg_index
+                            WHERE indexrelid = to_regclass('job_by_text')
+                            """)) {
+            return;
+        }
+        statement.execute("DROP INDEX CONCURRENTLY IF EXISTS job_by_text");
+        statement.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm");
+        String schema;
+        try (ResultSet found = statement.executeQuery("""
                                                       SELECT quote_ident(nspname) FROM pg_extension
                                                       JOIN pg_namespace ON pg_namespace.oid = extnamespace
                                                       WHERE extname = 'pg_trgm'
-                                                      """).execute())
-                        .map(rows -> rows.iterator().next().getString(0))
-                        // Few jobs end in a second, and with fastupdate a search reads all entries that are not merged yet.
-                        .chain(schema -> run(connection,
-                                "CREATE INDEX CONCURRENTLY job_by_text ON job USING gin (lower(prompt) "
-                                        + schema + ".gin_trgm_ops) WITH (fastupdate = off) WHERE " + ENDED)));
+                                                      """)) {
+            found.next();
+            schema = found.getString(1);
+        }
+        // Few jobs end in a second, and with fastupdate a search reads all entries that are not merged yet.
+        statement.execute("CREATE INDEX CONCURRENTLY job_by_text ON job USING gin (lower(prompt) " + schema
+                + ".gin_trgm_ops) WITH (fastupdate = off) WHERE " + ENDED);
     }
 
-    private static Uni<Boolean> flag(SqlConnection connection, String sql) {
-        return connection.query(sql).execute().map(RowSet::iterator).map(rows -> rows.next()).map(SearchIndex::flag);
-    }
-
-    private static boolean flag(Row row) {
-        return row.getBoolean(0);
-    }
-
-    private static Uni<Void> run(SqlConnection connection, String sql) {
-        return connection.query(sql).execute().replaceWithVoid();
+    private static boolean flag(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 }

@@ -22,6 +22,7 @@ class Signals {
     private static final String CHANNEL = "foley_job";
     /** In a statement that has the new rows of {@code job}; changes of a state are told of by the database itself. */
     static final String TELL = "pg_notify('" + CHANNEL + "', job.id || ' ' || job.state)";
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final Database database;
@@ -46,7 +47,11 @@ class Signals {
         }
         database.worker()
                 .keep()
-                .call(fresh -> fresh.query("LISTEN " + CHANNEL).execute())
+                .chain(fresh -> fresh.query("LISTEN " + CHANNEL)
+                        .execute()
+                        .onFailure()
+                        .call(() -> fresh.close().onFailure().recoverWithNull())
+                        .replaceWith(fresh))
                 .subscribe()
                 .with(this::connected, this::lost);
     }
@@ -55,8 +60,19 @@ class Signals {
         connection = fresh;
         PgConnection.cast(fresh.getDelegate()).notificationHandler(this::received);
         fresh.closeHandler(() -> lost(null));
+        scheduler.schedule(HEARTBEAT, () -> beat(fresh));
         if (stopped) {
             stop();
+        }
+    }
+
+    /** A connection on which nothing is said is closed, as one that a network swallowed: see {@link Pools}. */
+    private void beat(SqlConnection listening) {
+        if (listening == connection) {
+            listening.query("SELECT 1")
+                    .execute()
+                    .subscribe()
+                    .with(alive -> scheduler.schedule(HEARTBEAT, () -> beat(listening)), gone -> {});
         }
     }
 

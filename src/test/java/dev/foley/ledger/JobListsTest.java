@@ -104,7 +104,7 @@ class JobListsTest {
 
     @Test
     void aTextIsFoundByItsIndexAmongThousandsOfJobs() {
-        await(new SearchIndex(database).prepare());
+        SearchIndex.create(TestPostgres.jdbc(database));
         UUID rain = replica.queued("ann", "Heavy RAIN on 100% _tin_");
         UUID queued = replica.queued("ann", "more rain on 100% _tin_");
         replica.take(rain, new Step.Cancelled());
@@ -119,9 +119,9 @@ class JobListsTest {
 
     @Test
     void anIndexThatWasBrokenOffIsMadeAnew() {
-        await(new SearchIndex(database).prepare());
+        SearchIndex.create(TestPostgres.jdbc(database));
         database.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_by_text'::regclass");
-        await(new SearchIndex(database).prepare());
+        SearchIndex.create(TestPostgres.jdbc(database));
         assertThat(database
                 .count("SELECT count(*) FROM pg_index WHERE indexrelid = 'job_by_text'::regclass AND indisvalid"))
                 .isEqualTo(1);

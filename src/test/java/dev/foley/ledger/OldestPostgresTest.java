@@ -175,7 +175,7 @@ class OldestPostgresTest {
 
     @Test
     void textsAreSearchedAndCostsSummed() {
-        await(new SearchIndex(database).prepare());
+        SearchIndex.create(server.getPostgresDatabase());
         assertThat(database
                 .count("SELECT count(*) FROM pg_index WHERE indexrelid = 'job_by_text'::regclass AND indisvalid"))
                 .isEqualTo(1);

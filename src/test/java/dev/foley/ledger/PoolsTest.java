@@ -29,9 +29,9 @@ class PoolsTest {
     }
 
     @Test
-    void callersStatementsHaveADeadlineAndTheWorkersDoNot() {
+    void allStatementsHaveADeadline() {
         assertThat(timeout(database.callers())).isEqualTo("10s");
-        assertThat(timeout(database.worker())).isEqualTo("0");
+        assertThat(timeout(database.worker())).isEqualTo("10s");
     }
 
     @Test

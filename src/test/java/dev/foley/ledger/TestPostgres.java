@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sql.DataSource;
+
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -75,6 +77,11 @@ final class TestPostgres {
                 .dataSource(Server.RUNNING.getDatabase("postgres", database))
                 .target(target)
                 .load();
+    }
+
+    static DataSource jdbc(TestDatabase database) {
+        String name = database.sql("SELECT current_database()").iterator().next().getString(0);
+        return Server.RUNNING.getDatabase("postgres", name);
     }
 
     static Pool pool(String database) {

@@ -152,10 +152,11 @@ class SoundEffectJourneyTest {
     }
 
     @Test
-    void aSuccessWithoutAudioIsAFailureOfItsOwn() {
+    void aSuccessWithoutAudioIsNotGivenUpAtTheFirstLook() {
         String location = create(new JsonObject().put("text", "[[result:empty]] noise")).header("Location");
 
-        finished(location).then().body("state", equalTo("failed")).body("failure.reason", equalTo("no-audio"));
+        given().get(location).then().statusCode(200).body("state", equalTo("generating"));
+        given().header("Prefer", "wait=1").get(location).then().body("state", equalTo("generating"));
     }
 
     @Test
@@ -180,7 +181,7 @@ class SoundEffectJourneyTest {
                 .then()
                 .statusCode(greaterThanOrEqualTo(400))
                 .contentType("application/problem+json")
-                .body("type", equalTo("/problems/audio-expired"))
+                .body("type", equalTo("/problems/audio-unavailable"))
                 .header("Content-Disposition", nullValue());
     }
 
