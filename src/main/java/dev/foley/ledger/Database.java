@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,18 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The database, where there is one: the same package runs with and without. */
 @ApplicationScoped
 public class Database {
-    private final InjectableInstance<Pool> workers;
+    private final InjectableInstance<Pool> quarkus;
     private final Pools pools;
-    private volatile @Nullable Connections callers;
 
-    Database(InjectableInstance<Pool> workers, Pools pools) {
-        this.workers = workers;
+    Database(InjectableInstance<Pool> quarkus, Pools pools) {
+        this.quarkus = quarkus;
         this.pools = pools;
     }
 
     /** Whether a database is configured; decided at start. */
     public boolean isConfigured() {
-        return workers.getHandle().getBean().isActive();
+        return quarkus.getHandle().getBean().isActive();
     }
 
     /** Completes when the database has answered, and takes writes; fails when it cannot be reached, or is read-only. */
@@ -40,17 +40,20 @@ public class Database {
 
     /** Connections of the worker and of other background work. */
     Connections worker() {
-        return new Connections(workers.get());
+        return opened(Pools::workers);
     }
 
-    /** Connections for callers' requests: not shared with the worker, and with a deadline for each statement. */
+    /** Connections for callers' requests, not shared with the worker. */
     Connections callers() {
-        Connections known = callers;
+        return opened(Pools::callers);
+    }
+
+    /** Quarkus makes its own pool, and with it the others, when it is first used. */
+    private Connections opened(Function<Pools, @Nullable Connections> which) {
+        Connections known = which.apply(pools);
         if (known == null) {
-            // Quarkus makes its own pool, and with it the other, when it is first used.
-            ClientProxy.unwrap(workers.get().getDelegate());
-            known = new Connections(Pool.newInstance(Objects.requireNonNull(pools.callers())));
-            callers = known;
+            ClientProxy.unwrap(quarkus.get().getDelegate());
+            known = Objects.requireNonNull(which.apply(pools));
         }
         return known;
     }

@@ -1,6 +1,6 @@
 package dev.foley.ledger;
 
-import java.net.SocketException;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,9 +13,10 @@ public final class DatabaseOutage {
     /** PostgreSQL's classes of errors: of the connection, of resources, and by an operator's intervention. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57");
     private static final String READ_ONLY = "25006";
-    /** What the pool and a closed connection fail with, which have no class of their own. */
-    private static final Set<String> WORDS = Set.of("Timeout", "Timeout waiting for connection",
-            "Connection is not active now, current status: CLOSED");
+    /** What the pool fails with, which has no class of its own. */
+    private static final Set<String> POOL = Set.of("Timeout", "Timeout waiting for connection");
+    /** What a closed connection fails with. */
+    private static final String CLOSED = "Connection is not active now, current status: CLOSED";
     /** Deep enough for any wrapping; a bound, for causes can form a cycle. */
     private static final int DEPTH = 10;
 
@@ -34,11 +35,18 @@ public final class DatabaseOutage {
                 || fault instanceof PgException refusal && READ_ONLY.equals(refusal.getSqlState());
     }
 
+    /** Whether no connection of the pool became free. */
+    static boolean isOfPool(Throwable fault) {
+        return POOL.contains(String.valueOf(fault.getMessage()));
+    }
+
     private static boolean isOne(Throwable fault) {
         return isReadOnly(fault)
-                || fault instanceof SocketException
+                || fault instanceof SilentDatabaseException
+                || fault instanceof IOException
                 || fault instanceof ClosedConnectionException
-                || WORDS.contains(String.valueOf(fault.getMessage()))
+                || isOfPool(fault)
+                || CLOSED.equals(fault.getMessage())
                 || fault instanceof PgException refusal
                         && CLASSES.contains(String.valueOf(refusal.getSqlState()).substring(0, 2));
     }

@@ -2,13 +2,16 @@ package dev.foley.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -17,8 +20,8 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides the configured connections into two pools: one for the worker, which is Quarkus' own, and one for callers' requests,
- * with a deadline for each statement. So slow requests never take the worker's connections.
+ * Divides the configured connections into two pools: one for the worker, and one for callers' requests. So slow requests never
+ * take the worker's connections. Quarkus' own pool, of which these have the settings, stays unused: it cannot be made anew.
  */
 @Singleton
 @Unremovable
@@ -35,7 +38,8 @@ class Pools implements PgPoolCreator {
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private final Duration deadline;
-    private @Nullable Pool callers;
+    private @Nullable Connections workers;
+    private @Nullable Connections callers;
 
     Pools(LedgerConfig config) {
         this.deadline = config.statementTimeout();
@@ -44,23 +48,44 @@ class Pools implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         int most = input.poolOptions().getMaxSize();
-        int workers = workers(most);
-        callers = pool(input,
-                new PoolOptions(input.poolOptions()).setShared(false).setMaxSize(Math.max(1, most - workers)),
-                deadline);
-        return pool(input, new PoolOptions(input.poolOptions()).setMaxSize(workers), WORKERS_DEADLINE);
+        int workersShare = workers(most);
+        workers = connections(input, workersShare, WORKERS_DEADLINE);
+        callers = connections(input, Math.max(1, most - workersShare), deadline);
+        return pool(input.vertx(), new PoolOptions(input.poolOptions()), input.pgConnectOptionsList(), deadline);
     }
 
-    private static Pool pool(Input input, PoolOptions options, Duration deadline) {
-        List<SqlConnectOptions> servers = input.pgConnectOptionsList()
-                .stream()
-                .<SqlConnectOptions>map(server -> withDeadline(server, deadline))
-                .toList();
+    private static Connections connections(Input input, int most, Duration deadline) {
+        return connections(input.vertx(), new PoolOptions(input.poolOptions()).setShared(false).setMaxSize(most),
+                input.pgConnectOptionsList(), deadline);
+    }
+
+    /** @param deadline of each statement; zero for none */
+    static Connections connections(Vertx vertx, PoolOptions options, List<PgConnectOptions> servers,
+            Duration deadline) {
+        return new Connections(
+                () -> io.vertx.mutiny.sqlclient.Pool.newInstance(pool(vertx, options, servers, deadline)),
+                deadline.isZero() ? Duration.ZERO : deadline.plus(GRACE));
+    }
+
+    private static Pool pool(Vertx vertx, PoolOptions options, List<PgConnectOptions> servers, Duration deadline) {
         options.setConnectionTimeout((int) LONGEST_WAIT.toSeconds())
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxLifetime((int) LIFETIME.toMinutes())
                 .setMaxLifetimeUnit(TimeUnit.MINUTES);
-        return PgBuilder.pool().with(options).connectingTo(servers).using(input.vertx()).build();
+        return PgBuilder.pool()
+                .with(options)
+                .connectingTo(servers.stream().<SqlConnectOptions>map(server -> options(server, deadline)).toList())
+                .using(vertx)
+                .build();
+    }
+
+    private static PgConnectOptions options(PgConnectOptions server, Duration deadline) {
+        PgConnectOptions options = new PgConnectOptions(server);
+        options.setConnectTimeout((int) LONGEST_WAIT.toMillis()).setTcpKeepAlive(true);
+        if (!deadline.isZero()) {
+            options.addProperty("statement_timeout", String.valueOf(deadline.toMillis()));
+        }
+        return options;
     }
 
     /** At least two, because one of them listens. */
@@ -68,30 +93,20 @@ class Pools implements PgPoolCreator {
         return Math.max(2, most / WORKERS_SHARE + 1);
     }
 
-    /**
-     * The server ends a statement that takes longer, and this end a connection on which nothing comes for longer than that: a
-     * network may swallow what is sent without a word. A connection that nobody uses for so long goes, too.
-     */
-    private static PgConnectOptions withDeadline(PgConnectOptions server, Duration deadline) {
-        PgConnectOptions options = new PgConnectOptions(server);
-        options.setConnectTimeout((int) LONGEST_WAIT.toMillis()).setTcpKeepAlive(true);
-        if (!deadline.isZero()) {
-            options.addProperty("statement_timeout", String.valueOf(deadline.toMillis()));
-            options.setIdleTimeout((int) deadline.plus(GRACE).toSeconds());
-        }
-        return options;
+    /** Null until Quarkus has created its own pool. */
+    @Nullable
+    Connections workers() {
+        return workers;
     }
 
     /** Null until Quarkus has created its own pool. */
     @Nullable
-    Pool callers() {
+    Connections callers() {
         return callers;
     }
 
     @PreDestroy
     void close() {
-        if (callers != null) {
-            callers.close();
-        }
+        Stream.of(workers, callers).filter(Objects::nonNull).forEach(Connections::close);
     }
 }

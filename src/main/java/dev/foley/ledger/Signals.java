@@ -22,6 +22,7 @@ class Signals {
     private static final String CHANNEL = "foley_job";
     /** In a statement that has the new rows of {@code job}; changes of a state are told of by the database itself. */
     static final String TELL = "pg_notify('" + CHANNEL + "', job.id || ' ' || job.state)";
+    private static final Duration LONGEST_START = Duration.ofSeconds(15);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
@@ -52,33 +53,38 @@ class Signals {
                         .onFailure()
                         .call(() -> fresh.close().onFailure().recoverWithNull())
                         .replaceWith(fresh))
+                .ifNoItem()
+                .after(LONGEST_START)
+                .fail()
                 .subscribe()
-                .with(this::connected, this::lost);
+                .with(this::connected, fault -> lost(null, fault));
     }
 
     private void connected(SqlConnection fresh) {
         connection = fresh;
         PgConnection.cast(fresh.getDelegate()).notificationHandler(this::received);
-        fresh.closeHandler(() -> lost(null));
+        fresh.closeHandler(() -> lost(fresh, null));
         scheduler.schedule(HEARTBEAT, () -> beat(fresh));
         if (stopped) {
             stop();
         }
     }
 
-    /** A connection on which nothing is said is closed, as one that a network swallowed: see {@link Pools}. */
+    /** Nothing is said on it for hours where nothing happens, and for ever once a network has swallowed it. */
     private void beat(SqlConnection listening) {
         if (listening == connection) {
-            listening.query("SELECT 1")
-                    .execute()
+            database.worker()
+                    .alive(listening)
                     .subscribe()
-                    .with(alive -> scheduler.schedule(HEARTBEAT, () -> beat(listening)), gone -> {});
+                    .with(alive -> scheduler.schedule(HEARTBEAT, () -> beat(listening)),
+                            silent -> lost(listening, silent));
         }
     }
 
-    private void lost(@Nullable Throwable fault) {
-        connection = null;
-        if (!stopped) {
+    /** @param gone null where none was made; one that is gone may be told of twice */
+    private void lost(@Nullable SqlConnection gone, @Nullable Throwable fault) {
+        if (gone == connection && !stopped) {
+            connection = null;
             LOG.infof("Not listening to the database, looking instead, and trying again%s",
                     fault == null ? "" : ": " + fault.getMessage());
             scheduler.schedule(RECONNECT, this::start);

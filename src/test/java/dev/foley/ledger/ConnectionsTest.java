@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,7 @@ class ConnectionsTest {
             .connectingTo(new PgConnectOptions().setHost("127.0.0.1").setPort(Replica.freePort()))
             .using(vertx)
             .build();
-    private final Connections connections = new Connections(pool);
+    private final Connections connections = new Connections(() -> pool, Duration.ZERO);
 
     @AfterEach
     void close() {

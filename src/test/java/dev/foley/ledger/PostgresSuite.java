@@ -21,6 +21,7 @@ import org.junit.platform.suite.api.Suite;
         OldestPostgresTest.class,
         QuotasTest.class,
         SignalsTest.class,
+        SilentNetworkTest.class,
         UnsentTest.class,
         UpgradeTest.class
 })

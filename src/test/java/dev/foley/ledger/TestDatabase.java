@@ -23,12 +23,12 @@ final class TestDatabase extends Database implements AutoCloseable {
 
     @Override
     Connections worker() {
-        return new Connections(pool);
+        return new Connections(() -> pool, Duration.ZERO);
     }
 
     @Override
     Connections callers() {
-        return new Connections(pool);
+        return new Connections(() -> pool, Duration.ZERO);
     }
 
     RowSet<Row> sql(String sql) {

@@ -79,9 +79,16 @@ final class TestPostgres {
                 .load();
     }
 
+    static int port() {
+        return Server.RUNNING.getPort();
+    }
+
+    static String name(TestDatabase database) {
+        return database.sql("SELECT current_database()").iterator().next().getString(0);
+    }
+
     static DataSource jdbc(TestDatabase database) {
-        String name = database.sql("SELECT current_database()").iterator().next().getString(0);
-        return Server.RUNNING.getDatabase("postgres", name);
+        return Server.RUNNING.getDatabase("postgres", name(database));
     }
 
     static Pool pool(String database) {
