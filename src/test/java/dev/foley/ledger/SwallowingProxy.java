@@ -45,16 +45,19 @@ final class SwallowingProxy implements AutoCloseable {
     private void pass(Socket from, Socket to) throws IOException {
         byte[] bytes = new byte[8 << 10];
         boolean silent = false;
-        InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream();
-        for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-            silent |= swallows;
-            if (!silent) {
-                out.write(bytes, 0, read);
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                silent |= swallows;
+                if (!silent) {
+                    out.write(bytes, 0, read);
+                }
             }
-        }
-        if (!silent) {
-            to.close();
+        } finally {
+            if (!silent) {
+                to.close();
+            }
         }
     }
 
