@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /** The README's tables and code are real: each key with its default, each marker, and what a consumer's build compiles. */
 class ReadmeTest {
     /** A key that ships without a default, and what the table says in its place. */
-    private static final Map<String, String> WITHOUT_DEFAULT = Map.of("foley.kie.api-key-file", "");
+    private static final Map<String, String> WITHOUT_DEFAULT = Map.of("foley.kie.api-key-file", "",
+            "foley.download.headers.<name>", "");
 
     private static final Pattern ROW = Pattern.compile("\\| `(foley\\.[a-z.<>-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 

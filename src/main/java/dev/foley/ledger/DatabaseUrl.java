@@ -48,14 +48,21 @@ record DatabaseUrl(String server, String database, Map<String, String> parameter
 
     /** @throws IllegalArgumentException with what there is about the URL that is in the way, and without the URL */
     static DatabaseUrl ofJdbc(String url) {
-        Matcher parts = matched(JDBC, url);
-        Map<String, String> all = parameters(parts.group("parameters"), UnaryOperator.identity());
-        Map<String, String> parameters = new TreeMap<>(all);
-        if (all.containsKey("ssl") && !"false".equals(all.get("ssl"))) {
+        Map<String, String> parameters = parametersOfJdbc(url);
+        parameters.keySet().retainAll(REACTIVE_NAMES.keySet());
+        return of(matched(JDBC, url), parameters);
+    }
+
+    /** All parameters, by their names in the JDBC driver; a URL of another form has none. */
+    static Map<String, String> parametersOfJdbc(String url) {
+        Matcher parts = JDBC.matcher(url.strip());
+        Map<String, String> parameters = parts.matches()
+                ? parameters(parts.group("parameters"), UnaryOperator.identity())
+                : new TreeMap<>();
+        if (parameters.containsKey("ssl") && !"false".equals(parameters.get("ssl"))) {
             parameters.putIfAbsent("sslmode", "verify-full");
         }
-        parameters.keySet().retainAll(REACTIVE_NAMES.keySet());
-        return of(parts, parameters);
+        return parameters;
     }
 
     /** @throws IllegalArgumentException as {@link #ofJdbc} */

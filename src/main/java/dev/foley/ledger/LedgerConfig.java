@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How jobs are worked on. */
 @ConfigMapping(prefix = "foley.ledger")
@@ -18,26 +19,32 @@ public interface LedgerConfig {
 
     /** How long a replica may take for one step before another takes over; longer than {@code foley.submit.timeout}. */
     @WithDefault("60S")
+    @DurationMin(millis = 1)
     Duration lease();
 
     /** How long a job may wait to be sent. */
     @WithDefault("24H")
+    @DurationMin(millis = 1)
     Duration queueDeadline();
 
     /** How long a task may take; tasks of 13 minutes were seen. */
     @WithDefault("2H")
+    @DurationMin(millis = 1)
     Duration taskDeadline();
 
     /** How long the audio of a finished task is asked for; kie.ai keeps it for a day at least. */
     @WithDefault("12H")
+    @DurationMin(millis = 1)
     Duration fetchDeadline();
 
     /** When a task is looked at first, should no callback come. */
     @WithDefault("2S")
+    @DurationMin(millis = 0)
     Duration firstPoll();
 
     /** The longest pause between two looks for work; notifications make it shorter. */
     @WithDefault("2S")
+    @DurationMin(millis = 1)
     Duration tick();
 
     /**
@@ -55,14 +62,17 @@ public interface LedgerConfig {
 
     /** The delay after a first failure; it doubles with each. */
     @WithDefault("1S")
+    @DurationMin(millis = 1)
     Duration backoff();
 
     /** The longest delay after a failure. */
     @WithDefault("5M")
+    @DurationMin(millis = 1)
     Duration maxBackoff();
 
     /** How long a replica that stops waits for what is under way; longer than {@code foley.submit.timeout}. */
     @WithDefault("35S")
+    @DurationMin(millis = 0)
     Duration drain();
 
     /**
@@ -74,9 +84,11 @@ public interface LedgerConfig {
 
     /** How long a database statement of a caller's request may take, such as a search; 0 for no limit. */
     @WithDefault("10S")
+    @DurationMin(millis = 0)
     Duration statementTimeout();
 
     /** How long an idempotency key is remembered. */
     @WithDefault("24H")
+    @DurationMin(millis = 1)
     Duration idempotency();
 }

@@ -1,5 +1,6 @@
 package dev.foley.ledger;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class LedgerLife {
     private static final Logger LOG = Logger.getLogger(LedgerLife.class);
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
 
     private final Database database;
     private final Pace pace;
@@ -48,7 +52,7 @@ public class LedgerLife {
                 .chain(unsent::open)
                 .onFailure()
                 .retry()
-                .withBackOff(config.backoff(), config.tick())
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely()
                 .subscribe()
                 .with(ready -> {

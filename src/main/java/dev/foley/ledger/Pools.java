@@ -14,6 +14,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -82,6 +83,11 @@ class Pools implements PgPoolCreator {
     private static PgConnectOptions options(PgConnectOptions server, Duration deadline) {
         PgConnectOptions options = new PgConnectOptions(server);
         options.setConnectTimeout((int) LONGEST_WAIT.toMillis()).setTcpKeepAlive(true);
+        boolean verifies = options.getSslMode() == SslMode.VERIFY_CA || options.getSslMode() == SslMode.VERIFY_FULL;
+        if (!verifies && options.getTrustOptions() == null) {
+            // As the JDBC driver has it: these modes encrypt, and trust any certificate.
+            options.setTrustAll(true);
+        }
         if (!deadline.isZero()) {
             options.addProperty("statement_timeout", String.valueOf(deadline.toMillis()));
         }

@@ -41,7 +41,7 @@ class OneDatabaseUrlTest {
             "jdbc:postgresql://[::1]:5433/foley, postgresql://[::1]:5433/foley",
             "jdbc:postgresql:foley, postgresql://localhost/foley",
             "jdbc:postgresql:///foley, postgresql://localhost/foley",
-            "jdbc:postgresql://h/foley?ssl=true&tcpKeepAlive=true, postgresql://h/foley?sslmode=verify-full",
+            "jdbc:postgresql://h/foley?ssl=true&sslrootcert=ca.crt&tcpKeepAlive=true, postgresql://h/foley?sslmode=verify-full",
             "jdbc:postgresql://h/foley?currentSchema=a&ApplicationName=b, postgresql://h/foley?application_name=b&search_path=a"})
     void theReactiveUrlFollowsFromTheJdbcUrl(String jdbc, String reactive) {
         assertThat(reactive(jdbc)).isEqualTo(reactive);
@@ -115,5 +115,27 @@ class OneDatabaseUrlTest {
                 .withSources(new OneDatabaseUrl())
                 .build();
         assertThat(environment.getConfigValue(OneDatabaseUrl.REACTIVE).getValue()).isEqualTo("postgresql://db/foley");
+    }
+
+    @Test
+    void theCertificateToTrustFollowsFromTheJdbcUrl() {
+        SmallRyeConfig config = config(Map.of(OneDatabaseUrl.JDBC,
+                "jdbc:postgresql://h/foley?sslmode=verify-full&sslrootcert=/etc/ca.crt"));
+        assertThat(config.getConfigValue("quarkus.datasource.reactive.trust-certificate-pem").getValue())
+                .isEqualTo("true");
+        assertThat(config.getConfigValue("quarkus.datasource.reactive.trust-certificate-pem.certs").getValue())
+                .isEqualTo("/etc/ca.crt");
+        assertThat(config.getConfigValue("quarkus.datasource.reactive.hostname-verification-algorithm").getValue())
+                .isEqualTo("HTTPS");
+    }
+
+    @Test
+    void withNobodyToTrustItDoesNotStart() {
+        assertThatThrownBy(() -> config(Map.of(OneDatabaseUrl.JDBC, "jdbc:postgresql://h/foley?sslmode=verify-ca")))
+                .hasStackTraceContaining("names no sslrootcert")
+                .hasStackTraceContaining("quarkus.datasource.reactive.trust-certificate-pem.certs");
+        assertThat(config(Map.of(OneDatabaseUrl.JDBC, "jdbc:postgresql://h/foley?sslmode=verify-ca",
+                "quarkus.datasource.reactive.trust-certificate-pem", "true")).getConfigValue(OneDatabaseUrl.REACTIVE)
+                .getValue()).isEqualTo("postgresql://h/foley?sslmode=verify-ca");
     }
 }

@@ -23,21 +23,4 @@ public class ThunderResource {
         SoundEffectRequest request = SoundEffectRequest.of("distant thunder").withDurationSeconds(1.5);
         return soundEffects.generate(request).onItem().transformToMulti(soundEffects::download);
     }
-
-    /** For those who would rather wait: it holds its thread, of which there may be one, until all of it is there. kie.ai refuses it at first. */
-    @GET
-    @Path("/waited")
-    @Produces("audio/mpeg")
-    public byte[] waited() {
-        SoundEffectRequest request = SoundEffectRequest.of("thunder overhead [[create:429*2]]")
-                .withDurationSeconds(1.5);
-        return soundEffects.generate(request)
-                .onItem()
-                .transformToMulti(soundEffects::download)
-                .collect()
-                .in(Buffer::buffer, Buffer::appendBuffer)
-                .await()
-                .indefinitely()
-                .getBytes();
-    }
 }
