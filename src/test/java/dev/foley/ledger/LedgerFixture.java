@@ -71,6 +71,7 @@ abstract class LedgerFixture {
                 Map.entry("foley.submit.limit", "8"),
                 Map.entry("foley.submit.window", "1S"),
                 Map.entry("foley.submit.timeout", "2S"),
+                Map.entry("foley.status.timeout", "2S"),
                 Map.entry("foley.submit.backoff", "0.1S"),
                 Map.entry("foley.submit.max-backoff", "1S"),
                 Map.entry("foley.status.limit", "50"),

@@ -25,6 +25,7 @@ public class LedgerProfile implements QuarkusTestProfile {
                 Map.entry("foley.submit.limit", "50"),
                 Map.entry("foley.submit.window", "0.2S"),
                 Map.entry("foley.submit.timeout", "2S"),
+                Map.entry("foley.status.timeout", "2S"),
                 Map.entry("foley.submit.backoff", "0.05S"),
                 Map.entry("foley.submit.max-backoff", "0.2S"),
                 Map.entry("foley.status.backoff", "0.05S"),
