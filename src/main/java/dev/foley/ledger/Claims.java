@@ -126,6 +126,7 @@ class Claims {
                                 WHERE id IN (
                                     SELECT id FROM job
                                     WHERE state = 'FETCHING' AND next_step_at <= now() AND ($4::uuid IS NULL OR id = $4)
+                                      AND split_part(result_urls[1], '/', 3) <> ALL ($5::text[])
                                     ORDER BY next_step_at LIMIT $3
                                     FOR UPDATE SKIP LOCKED)
                                 RETURNING
@@ -214,10 +215,15 @@ class Claims {
                 Pace.seconds(lease), claim, only}));
     }
 
-    /** Jobs whose audio is to be fetched. */
-    Uni<List<LedgerJob>> fetch(UUID claim, int most, @Nullable UUID only) {
+    /**
+     * Jobs whose audio is to be fetched.
+     *
+     * @param except hosts, with their ports, that are asked for enough already
+     */
+    Uni<List<LedgerJob>> fetch(UUID claim, int most, @Nullable UUID only, Collection<String> except) {
         return database.worker()
-                .execute(FETCH, Tuple.from(new Object[]{Pace.seconds(lease), claim, most, only}))
+                .execute(FETCH, Tuple.from(new Object[]{Pace.seconds(lease), claim, most, only,
+                        except.toArray(String[]::new)}))
                 .map(rows -> rows.stream().map(JobRows::job).toList());
     }
 

@@ -71,7 +71,7 @@ final class Connections implements AutoCloseable {
                         .call(transaction::commit)));
     }
 
-    /** Whoever keeps a connection closes it, and asks {@link #alive} for signs of life. */
+    /** Whoever keeps a connection closes it, and {@link #ask}s on it. */
     Uni<SqlConnection> keep() {
         return Uni.createFrom().deferred(() -> {
             Pool pool = current.get();
@@ -79,9 +79,9 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    /** Completes when the server has answered on a connection that is kept. */
-    Uni<Void> alive(SqlConnection kept) {
-        return heard(current.get(), kept.query("SELECT 1").execute()).replaceWithVoid();
+    /** Runs a statement on a connection that is kept. */
+    Uni<Void> ask(SqlConnection kept, String sql) {
+        return heard(current.get(), kept.query(sql).execute()).replaceWithVoid();
     }
 
     private <T> Uni<T> heard(Pool pool, Uni<T> answer) {

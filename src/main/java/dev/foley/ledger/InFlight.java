@@ -1,11 +1,11 @@
 package dev.foley.ledger;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
 
@@ -13,21 +13,27 @@ import io.smallrye.mutiny.Uni;
 final class InFlight {
     private static final String UNFINISHED = "a step could not be finished; another follows when its lease ends";
 
-    /** With the claim that each was begun under. */
-    private final Map<CompletableFuture<?>, UUID> underWay = new ConcurrentHashMap<>();
+    private record Step(LedgerJob job, UUID claim) {}
+
+    private final Map<CompletableFuture<?>, Step> underWay = new ConcurrentHashMap<>();
 
     int size() {
         return underWay.size();
     }
 
     Collection<UUID> claims() {
-        return List.copyOf(underWay.values());
+        return underWay.values().stream().map(Step::claim).toList();
+    }
+
+    /** The jobs that are worked on. */
+    Stream<LedgerJob> jobs() {
+        return underWay.values().stream().map(Step::job);
     }
 
     /** Starts the work for the job, and tells how it ends. */
     CompletableFuture<Void> start(LedgerJob job, UUID claim, Uni<Void> work, Runnable whenDone) {
         CompletableFuture<Void> future = new CompletableFuture<>();
-        underWay.put(future, claim);
+        underWay.put(future, new Step(job, claim));
         future.whenComplete((done, fault) -> {
             underWay.remove(future);
             whenDone.run();

@@ -157,8 +157,13 @@ class JobStore {
             all.add(id);
             all.add(step.from().stream().map(State::name).toArray(String[]::new));
             all.add(step.to().name());
-            all.addAll(parameters);
+            parameters.forEach(value -> all.add(value instanceof String text ? storable(text) : value));
             return Tuple.from(all);
+        }
+
+        /** What kie.ai says may have U+0000 in it, which PostgreSQL cannot hold. */
+        private static String storable(String text) {
+            return text.replace('\u0000', '\uFFFD');
         }
     }
 

@@ -28,19 +28,16 @@ class Maintenance {
     private static final Duration REMEMBERED_CALLER = Duration.ofHours(1);
     private static final Logger LOG = Logger.getLogger(Maintenance.class);
 
-    /** A part of the maintenance failed: a CDI event for whoever counts them. */
-    public record Failed(String part) {}
-
     private final Database database;
     private final Unsent unsent;
     private final Transitions transitions;
     private final RetentionConfig retention;
-    private final Event<Failed> watchers;
+    private final Event<MaintenanceFailure> watchers;
     /** What failed the last time, and has been told. */
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     Maintenance(Database database, Unsent unsent, Transitions transitions, RetentionConfig retention,
-            Event<Failed> watchers) {
+            Event<MaintenanceFailure> watchers) {
         this.database = database;
         this.unsent = unsent;
         this.transitions = transitions;
@@ -73,7 +70,7 @@ class Maintenance {
             if (broken.add(part)) {
                 LOG.warnf("Maintenance of the ledger, %s: failed, and is tried again: %s", part, fault.getMessage());
             }
-            watchers.fire(new Failed(part));
+            watchers.fire(new MaintenanceFailure(part));
         }).onFailure().recoverWithItem(0);
     }
 

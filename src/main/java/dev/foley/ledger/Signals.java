@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 class Signals {
     private static final Logger LOG = Logger.getLogger(Signals.class);
     private static final String CHANNEL = "foley_job";
+    /** May be said any number of times, and so is the heartbeat as well. */
+    private static final String LISTEN = "LISTEN " + CHANNEL;
     /** In a statement that has the new rows of {@code job}; changes of a state are told of by the database itself. */
     static final String TELL = "pg_notify('" + CHANNEL + "', job.id || ' ' || job.state)";
-    private static final Duration LONGEST_START = Duration.ofSeconds(15);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
@@ -48,14 +49,11 @@ class Signals {
         }
         database.worker()
                 .keep()
-                .chain(fresh -> fresh.query("LISTEN " + CHANNEL)
-                        .execute()
+                .chain(fresh -> database.worker()
+                        .ask(fresh, LISTEN)
                         .onFailure()
                         .call(() -> fresh.close().onFailure().recoverWithNull())
                         .replaceWith(fresh))
-                .ifNoItem()
-                .after(LONGEST_START)
-                .fail()
                 .subscribe()
                 .with(this::connected, fault -> lost(null, fault));
     }
@@ -74,7 +72,7 @@ class Signals {
     private void beat(SqlConnection listening) {
         if (listening == connection) {
             database.worker()
-                    .alive(listening)
+                    .ask(listening, LISTEN)
                     .subscribe()
                     .with(alive -> scheduler.schedule(HEARTBEAT, () -> beat(listening)),
                             silent -> lost(listening, silent));

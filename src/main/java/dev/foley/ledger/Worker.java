@@ -2,9 +2,11 @@ package dev.foley.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -174,14 +176,52 @@ class Worker {
         if (free <= 0) {
             return Uni.createFrom().item(aTick());
         }
-        return fetchSome(free, null).chain(claimed -> claimed.size() == free
-                ? Uni.createFrom().item(aTick())
-                : claims.untilFetch());
+        int most = Math.min(free, roomOfHosts());
+        return fetchSome(most, null).chain(claimed -> {
+            if (claimed.size() == most) {
+                return Uni.createFrom().item(most < free ? Loop.Rest.NONE : aTick());
+            }
+            // What is due at a busy host is taken once a fetch from there has ended, which kicks this loop.
+            return busyHosts().isEmpty() ? claims.untilFetch() : Uni.createFrom().item(aTick());
+        });
+    }
+
+    /** Half of the slots at most, so that one that is slow keeps nobody from the audio of another. */
+    private int mostOfHost() {
+        return (config.fetches() + 1) / 2;
+    }
+
+    private Map<String, Long> fetchesByHost() {
+        return fetches.jobs().collect(Collectors.groupingBy(Worker::host, Collectors.counting()));
+    }
+
+    private List<String> busyHosts() {
+        return fetchesByHost().entrySet()
+                .stream()
+                .filter(host -> host.getValue() >= mostOfHost())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How many more may be taken of any host that is not busy. */
+    private int roomOfHosts() {
+        long fullest = fetchesByHost().values()
+                .stream()
+                .filter(count -> count < mostOfHost())
+                .max(Long::compare)
+                .orElse(0L);
+        return mostOfHost() - (int) fullest;
+    }
+
+    /** As {@link Claims#FETCH} has it. */
+    private static String host(LedgerJob job) {
+        return String.valueOf(job.resultUrls().get(0).getRawAuthority());
     }
 
     private Uni<List<CompletableFuture<Void>>> fetchSome(int most, @Nullable UUID only) {
         UUID claim = UUID.randomUUID();
-        return claims.fetch(claim, most, only).map(jobs -> jobs.stream().map(job -> fetch(job, claim)).toList());
+        return claims.fetch(claim, most, only, busyHosts())
+                .map(jobs -> jobs.stream().map(job -> fetch(job, claim)).toList());
     }
 
     private CompletableFuture<Void> fetch(LedgerJob job, UUID claim) {

@@ -129,7 +129,7 @@ class ClaimsTest {
         assertThat(plan(Claims.POLL, "(integer, float8, float8, uuid, uuid)", "10, 61, 60, gen_random_uuid(), NULL"))
                 .contains("using job_poll_due on job")
                 .doesNotContain("Seq Scan on job");
-        assertThat(plan(Claims.FETCH, "(float8, uuid, integer, uuid)", "60, gen_random_uuid(), 8, NULL"))
+        assertThat(plan(Claims.FETCH, "(float8, uuid, integer, uuid, text[])", "60, gen_random_uuid(), 8, NULL, '{}'"))
                 .contains("using job_fetch_due on job")
                 .doesNotContain("Seq Scan on job");
         assertThat(plan(Claims.UNDO, "(uuid, float8, integer)", "gen_random_uuid(), 0, 0"))
@@ -185,9 +185,32 @@ class ClaimsTest {
         LedgerJob job = here.claim().orElseThrow().job();
         here.take(id, new Step.Accepted(job.submissions(), "t1"));
         here.take(id, new Step.Made(List.of(java.net.URI.create("https://a.example/b.mp3")), null));
-        assertThat(await(here.claims.fetch(here.owner, 8, null))).hasSize(1);
-        assertThat(await(there.claims.fetch(there.owner, 8, null))).extracting(LedgerJob::id).containsExactly(id);
-        assertThat(await(there.claims.fetch(there.owner, 8, null))).as("held now").isEmpty();
+        assertThat(await(here.claims.fetch(here.owner, 8, null, List.of()))).hasSize(1);
+        assertThat(await(there.claims.fetch(there.owner, 8, null, List.of()))).extracting(LedgerJob::id)
+                .containsExactly(id);
+        assertThat(await(there.claims.fetch(there.owner, 8, null, List.of()))).as("held now").isEmpty();
+    }
+
+    @Test
+    void aHostThatIsAskedForEnoughIsLeftToOthers() {
+        StoreFixture here = new StoreFixture(database);
+        UUID id = here.queued("ann", "fetch me");
+        here.take(id, new Step.Accepted(here.claim().orElseThrow().job().submissions(), "t1"));
+        here.take(id, new Step.Made(List.of(java.net.URI.create("https://slow.example:8443/b.mp3")), null));
+        assertThat(await(here.claims.fetch(here.owner, 8, null, List.of("slow.example:8443")))).isEmpty();
+        assertThat(await(here.claims.fetch(here.owner, 8, null, List.of("other.example")))).hasSize(1);
+    }
+
+    /** PostgreSQL holds no U+0000. */
+    @Test
+    void whatKieSaysIsWrittenWhateverCharactersItHas() {
+        StoreFixture here = new StoreFixture(database);
+        UUID id = here.queued("ann", "strange");
+        int submission = here.claim().orElseThrow().job().submissions();
+        assertThat(here.take(id, new Step.Refused(submission, new Failure(Failure.Reason.REFUSED, "422", "a\u0000b"))))
+                .map(LedgerJob::failure)
+                .map(Failure::message)
+                .contains("a\uFFFDb");
     }
 
     @Test

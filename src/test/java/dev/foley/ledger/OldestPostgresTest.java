@@ -121,7 +121,7 @@ class OldestPostgresTest {
         assertThat(await(here.claims.poll(here.owner, null))).map(claim -> claim.job().id()).contains(generating.id());
         assertThat(await(here.claims.handBack(List.of(here.owner)))).isEqualTo(1);
         LedgerJob fetching = fetching("claimed, too");
-        assertThat(await(here.claims.fetch(here.owner, 8, null))).extracting(LedgerJob::id)
+        assertThat(await(here.claims.fetch(here.owner, 8, null, List.of()))).extracting(LedgerJob::id)
                 .containsExactly(fetching.id());
         here.queued("ann", "waits");
         assertThat(await(here.claims.untilSubmit()).time()).isLessThan(Duration.ofDays(1));

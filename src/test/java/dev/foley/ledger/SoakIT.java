@@ -112,7 +112,6 @@ class SoakIT {
                 Map.entry("foley.submit.limit", "50"),
                 Map.entry("foley.submit.window", "1S"),
                 Map.entry("foley.submit.timeout", "3S"),
-                Map.entry("foley.status.timeout", "5S"),
                 Map.entry("foley.status.limit", "100"),
                 Map.entry("foley.status.timeout", "2S"),
                 Map.entry("foley.status.backoff", "0.1S"),

@@ -99,7 +99,7 @@ class UpgradeTest {
         database.sql("UPDATE job SET next_step_at = now()");
         assertThat(here.claim()).map(claim -> claim.job().id()).contains(id(State.QUEUED));
         assertThat(await(here.claims.poll(here.owner, id(State.GENERATING)))).isPresent();
-        assertThat(await(here.claims.fetch(here.owner, 8, null))).extracting(LedgerJob::id)
+        assertThat(await(here.claims.fetch(here.owner, 8, null, java.util.List.of()))).extracting(LedgerJob::id)
                 .containsExactly(id(State.FETCHING));
     }
 }

@@ -113,7 +113,7 @@ class WireSamplesTest {
 
         JsonNode param = parse(client.record(client.create(order).at("/data/taskId").asText()).at("/data/param"));
 
-        assertThat(keys(param)).containsExactly("model", "input", "callBackUrl");
+        assertThat(keys(param)).containsExactly("input", "callBackUrl", "model");
         assertThat(parse(param.get("input"))).isEqualTo(order.get("input"));
         assertThat(param.get("callBackUrl").textValue()).isEqualTo("http://127.0.0.1:1/");
     }

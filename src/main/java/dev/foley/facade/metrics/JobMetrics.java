@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import dev.foley.facade.FailureReason;
 import dev.foley.ledger.Database;
 import dev.foley.ledger.Failure;
+import dev.foley.ledger.MaintenanceFailure;
 import dev.foley.ledger.State;
 import dev.foley.ledger.Transition;
 import io.micrometer.core.instrument.Counter;
@@ -53,6 +54,14 @@ class JobMetrics {
         if (from == State.GENERATING && transition.job().credits() != null) {
             spent().increment(transition.job().credits().doubleValue());
         }
+    }
+
+    void failed(@Observes MaintenanceFailure failure) {
+        Counter.builder("foley.ledger.maintenance.failures")
+                .description("Rounds of maintenance in which that part failed")
+                .tag("part", failure.part())
+                .register(registry)
+                .increment();
     }
 
     private static Duration max(Duration one, Duration other) {

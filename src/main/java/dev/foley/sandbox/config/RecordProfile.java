@@ -5,6 +5,8 @@ public enum RecordProfile {
 
     /** Ten keys in a record; callbacks with {@code consumeCredits} and {@code remainedCredits}. */
     APRIL_2026,
+    /** Also {@code creditsConsumed}. */
+    AUGUST_2026,
     /**
      * Also {@code creditsConsumed}, {@code operationType}, {@code successFlag}, {@code paramJson} and {@code
      * response}.

@@ -53,6 +53,10 @@ public interface SandboxConfig {
     @WithDefault("false")
     boolean strict();
 
+    /** The longest text that is taken, in characters; kie.ai's page says 5000, and was seen to refuse more than 450. */
+    @WithDefault("5000")
+    int textLimit();
+
     /** Makes equal requests sound the same, byte by byte; without it each run varies as prompt_influence lets it. */
     OptionalLong seed();
 

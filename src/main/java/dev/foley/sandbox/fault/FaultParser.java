@@ -113,7 +113,9 @@ public final class FaultParser {
             case "reset" -> new Trouble.Reset(detail.filter("after"::equals).isPresent());
             case "lost" -> new Trouble.Lost();
             case "expired" -> new Trouble.Expired();
-            default -> new Trouble.Refusal(words.status(parts[0]), false);
+            default -> words.text.startsWith("create") && detail.filter("after"::equals).isPresent()
+                    ? new Trouble.Denied(words.status(parts[0]))
+                    : new Trouble.Refusal(words.status(parts[0]), false);
         };
     }
 

@@ -8,6 +8,9 @@ public sealed interface Trouble {
     /** A refusal in kie.ai's envelope; nothing else happens. */
     record Refusal(int code, boolean httpStatus) implements Trouble {}
 
+    /** The call is carried out, and answered with that code in the envelope. */
+    record Denied(int code) implements Trouble {}
+
     /** A gateway's HTML page in place of an answer; nothing else happens. */
     record Html(int status) implements Trouble {}
 
@@ -31,7 +34,7 @@ public sealed interface Trouble {
 
     /** Whether the call has its effect, whatever becomes of the answer. */
     default boolean carriesOut() {
-        return this instanceof Cut || this instanceof Slow || this instanceof Lost
+        return this instanceof Cut || this instanceof Slow || this instanceof Lost || this instanceof Denied
                 || this instanceof Reset reset && reset.carriedOut();
     }
 }

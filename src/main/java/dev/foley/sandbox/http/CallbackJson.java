@@ -37,6 +37,12 @@ final class CallbackJson {
             data.put("remainedCredits", credits.balance());
         }
         data.put("updateTime", task.doneAt());
+        // Absent, where a query says null or nothing.
+        data.remove(success ? List.of("failCode", "failMsg") : List.of("resultJson"));
+        data.put("costTime", Math.round((task.doneAt() - task.createdAt()) / 1000.0));
+        for (String time : List.of("createTime", "completeTime", "updateTime")) {
+            data.put(time, wholeSeconds(time.equals("createTime") ? task.createdAt() : task.doneAt()));
+        }
         ObjectNode body = Json.object();
         body.put("code", success ? SUCCESS : FAILURE);
         body.put("msg", success ? "Playground task completed successfully." : "Playground task failed.");
@@ -47,6 +53,11 @@ final class CallbackJson {
 
     private RecordProfile other() {
         return profile == RecordProfile.APRIL_2026 ? RecordProfile.OCTOBER_2026 : RecordProfile.APRIL_2026;
+    }
+
+    /** In milliseconds, like all times. */
+    private static long wholeSeconds(long millis) {
+        return millis - millis % 1000;
     }
 
     private static void rename(ObjectNode body, ObjectNode data, CallbackTrouble trouble, String id) {

@@ -34,7 +34,7 @@ final class CreateTask implements Endpoint {
         this.limit = limit;
         this.faults = faults;
         this.tasks = tasks;
-        this.reader = new OrderReader(config.strict());
+        this.reader = new OrderReader(config.strict(), config.textLimit());
         this.earlyCallback = earlyCallback;
     }
 
@@ -55,7 +55,12 @@ final class CreateTask implements Endpoint {
         SoundOrder order = reader.read(body.orElseThrow(() -> new Refused(Refusals.BAD_REQUEST)));
         SoundTask task = tasks.create(order, faults.scriptFor(order.text()))
                 .orElseThrow(() -> new Refused(Refusals.NO_CREDITS));
-        return created(task).with(trouble);
+        return trouble.filter(Trouble.Denied.class::isInstance)
+                .map(Trouble.Denied.class::cast)
+                .map(denied -> Answer
+                        .of(Reply.refusal(denied.code(), Refusals.textOf(denied.code()), config.httpStatus()))
+                        .about(task.id()))
+                .orElseGet(() -> created(task).with(trouble));
     }
 
     private Answer created(SoundTask task) {

@@ -3,12 +3,10 @@ package dev.foley.sandbox.http;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,16 +24,20 @@ final class OrderReader {
     private static final Set<String> INPUT_KEYS = Set.of("text", "loop", "duration_seconds", "prompt_influence",
             "output_format");
     /** All limits are those of the API page. */
-    private static final int LONGEST_TEXT = 5000;
     private static final Range DURATION = new Range("duration_seconds", "0.5", "22", "0.1");
     private static final Range INFLUENCE = new Range("prompt_influence", "0", "1", "0.01");
     private static final BigDecimal DEFAULT_INFLUENCE = new BigDecimal("0.3");
 
     private final boolean strict;
+    private final int longestText;
 
-    /** @param strict whether to refuse unknown keys, nulls and numbers off their step */
-    OrderReader(boolean strict) {
+    /**
+     * @param strict      whether to refuse unknown keys, nulls and numbers off their step
+     * @param longestText in characters
+     */
+    OrderReader(boolean strict, int longestText) {
         this.strict = strict;
+        this.longestText = longestText;
     }
 
     /** A number with limits and a step, all of them decimal. */
@@ -47,11 +49,11 @@ final class OrderReader {
 
         BigDecimal check(JsonNode value, boolean stepwise) {
             if (!value.isNumber()) {
-                throw invalid(name + " must be a number");
+                throw fault(name + " it must be a number");
             }
             BigDecimal number = value.decimalValue();
             if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
-                throw invalid(String.format(Locale.ROOT, "%s must be between %s and %s", name, least, most));
+                throw notAllowed(name);
             }
             if (stepwise && number.remainder(step).signum() != 0) {
                 throw invalid(String.format(Locale.ROOT, "%s must be a multiple of %s", name, step));
@@ -85,7 +87,7 @@ final class OrderReader {
                 influence.doubleValue(), format, callBackUrl(body));
     }
 
-    private static String text(ObjectNode input) {
+    private String text(ObjectNode input) {
         JsonNode text = input.path("text");
         if (text.isMissingNode() || text.isNull()) {
             throw new Refused(Refusals.NO_TEXT);
@@ -97,8 +99,8 @@ final class OrderReader {
         if (value.isBlank()) {
             throw new Refused(Refusals.NO_TEXT);
         }
-        if (value.codePointCount(0, value.length()) > LONGEST_TEXT) {
-            throw invalid(String.format(Locale.ROOT, "text must be at most %d characters", LONGEST_TEXT));
+        if (value.codePointCount(0, value.length()) > longestText) {
+            throw fault("text exceeds maximum length");
         }
         return value;
     }
@@ -124,9 +126,7 @@ final class OrderReader {
     private static OutputFormat format(JsonNode value) {
         return Optional.ofNullable(value.textValue())
                 .flatMap(OutputFormat::of)
-                .orElseThrow(() -> invalid("output_format must be one of " + Arrays.stream(OutputFormat.values())
-                        .map(OutputFormat::wireName)
-                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> notAllowed("output_format"));
     }
 
     private void checkKeys(ObjectNode input) {
@@ -160,6 +160,15 @@ final class OrderReader {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static Refused notAllowed(String field) {
+        return fault(field + " is not within the range of allowed options");
+    }
+
+    /** kie.ai says most of what is wrong with a field under the code of its own faults. */
+    private static Refused fault(String text) {
+        return new Refused(500, text);
     }
 
     private static Refused invalid(String text) {

@@ -40,6 +40,9 @@ final class RecordJson {
             json.putNull("completeTime");
         }
         json.put("createTime", task.createdAt());
+        if (profile != RecordProfile.APRIL_2026) {
+            putCredits(json, task, state);
+        }
         if (profile == RecordProfile.OCTOBER_2026) {
             putNewerKeys(json, task, state);
         }
@@ -65,11 +68,11 @@ final class RecordJson {
 
     /** A string of JSON, whose {@code input} is a string of JSON again: so were 595 of 595 on the wire. */
     private static String param(SoundOrder order) {
-        ObjectNode param = Json.object().put("model", OrderReader.MODEL).put("input", order.inputJson());
+        ObjectNode param = Json.object().put("input", order.inputJson());
         if (order.callBackUrl() != null) {
             param.put("callBackUrl", order.callBackUrl());
         }
-        return Json.write(param);
+        return Json.write(param.put("model", OrderReader.MODEL));
     }
 
     private void putResult(ObjectNode json, SoundTask task, TaskState state) {
@@ -112,13 +115,16 @@ final class RecordJson {
         json.put("failMsg", fail.message());
     }
 
-    private void putNewerKeys(ObjectNode json, SoundTask task, TaskState state) {
+    private static void putCredits(ObjectNode json, SoundTask task, TaskState state) {
         switch (state) {
             case SUCCEEDED -> json.put("creditsConsumed", task.order().price());
             case FAILED -> json.put("creditsConsumed", 0);
             default -> json.put("creditsConsumed", NOTHING_YET);
         }
-        json.put("operationType", "generate");
+    }
+
+    private void putNewerKeys(ObjectNode json, SoundTask task, TaskState state) {
+        json.put("operationType", OrderReader.MODEL);
         json.put("successFlag", state == TaskState.SUCCEEDED ? 1 : 0);
         json.put("paramJson", param(task.order()));
         if (state == TaskState.SUCCEEDED && hasResponse(task)) {
