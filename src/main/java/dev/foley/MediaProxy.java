@@ -1,6 +1,8 @@
 package dev.foley;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.vertx.core.http.HttpClientOptions;
@@ -16,10 +18,10 @@ record MediaProxy(String host, int port, @Nullable String nonProxyHosts) {
         return download.proxyAddress()
                 .filter(address -> !address.isBlank())
                 .map(MediaProxy::parsed)
-                .or(() -> Stream.of("https", "http").flatMap(scheme -> ofJvm(scheme).stream()).findFirst());
+                .or(() -> ofJvm(System::getProperty));
     }
 
-    private static MediaProxy parsed(String address) {
+    static MediaProxy parsed(String address) {
         int colon = address.lastIndexOf(':');
         if (colon < 1 || !address.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IllegalArgumentException("foley.download.proxy-address is " + address + ": must be host:port");
@@ -27,10 +29,19 @@ record MediaProxy(String host, int port, @Nullable String nonProxyHosts) {
         return new MediaProxy(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), null);
     }
 
-    private static Optional<MediaProxy> ofJvm(String scheme) {
-        return Optional.ofNullable(System.getProperty(scheme + ".proxyHost"))
-                .map(host -> new MediaProxy(host, Integer.getInteger(scheme + ".proxyPort", HTTP),
-                        System.getProperty("http.nonProxyHosts", "localhost|127.0.0.1|[::1]")));
+    /** @param properties of the system */
+    static Optional<MediaProxy> ofJvm(UnaryOperator<@Nullable String> properties) {
+        return Stream.of("https", "http")
+                .filter(scheme -> properties.apply(scheme + ".proxyHost") != null)
+                .findFirst()
+                .map(scheme -> new MediaProxy(String.valueOf(properties.apply(scheme + ".proxyHost")),
+                        port(properties.apply(scheme + ".proxyPort")),
+                        Objects.requireNonNullElse(properties.apply("http.nonProxyHosts"),
+                                "localhost|127.0.0.1|[::1]")));
+    }
+
+    private static int port(@Nullable String port) {
+        return port == null ? HTTP : Integer.parseInt(port);
     }
 
     void addTo(HttpClientOptions options) {

@@ -165,7 +165,7 @@ class Claims {
      */
     Uni<Optional<Paced>> submit(UUID claim) {
         return paced(SUBMIT, Tuple.of(pace.limit(Pace.Kind.SUBMIT), pace.taken(Pace.Kind.SUBMIT),
-                Pace.seconds(lease), claim, pace.window(Pace.Kind.SUBMIT), submits));
+                Pace.seconds(lease), claim, pace.underWay(Pace.Kind.SUBMIT), submits));
     }
 
     /**
@@ -271,7 +271,7 @@ class Claims {
     }
 
     private Tuple turnOf(Pace.Kind kind) {
-        return Tuple.of(kind.name(), pace.limit(kind), pace.window(kind),
+        return Tuple.of(kind.name(), pace.limit(kind), pace.underWay(kind),
                 kind == Pace.Kind.SUBMIT ? submits : Integer.MAX_VALUE);
     }
 

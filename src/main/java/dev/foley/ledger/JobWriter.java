@@ -1,7 +1,6 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes new jobs: one for each idempotency key, whoever is first. */
 @ApplicationScoped
 class JobWriter {
-    /** The caller is the parameter of that number. */
-    private static final String ADD_CALLER = "INSERT INTO caller (name) VALUES ($%d) ON CONFLICT DO NOTHING";
-    private static final String INSERT = "WITH known AS (" + String.format(Locale.ROOT, ADD_CALLER, 2) + "), job AS ("
-            + """
-              INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence, output_format,
-                               callback_url, fingerprint, retry_of, trace_parent, give_up_at)
-              VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))
-              RETURNING *)
-              SELECT
-              """
+    private static final String INSERT = """
+                                         WITH job AS (
+                                             INSERT INTO job (id, caller, state, prompt, loop, duration_seconds, prompt_influence,
+                                                              output_format, callback_url, fingerprint, retry_of, trace_parent,
+                                                              give_up_at)
+                                             VALUES ($1, $2, 'QUEUED', $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                                                     clock_timestamp() + make_interval(secs => $12))
+                                             RETURNING *)
+                                         SELECT
+                                         """
             + JobRows.COLUMNS;
 
     /**
@@ -63,8 +62,7 @@ class JobWriter {
     Uni<Written> write(NewJob job) {
         byte[] fingerprint = Digests.fingerprint(job.request());
         return database.callers()
-                .withTransaction(connection -> addCaller(connection, job.caller())
-                        .chain(() -> quotas.lock(connection, job.caller()))
+                .withTransaction(connection -> quotas.lock(connection, job.caller())
                         .chain(() -> job.reuse()
                                 ? reusable(connection, job.caller(), fingerprint)
                                 : Uni.createFrom().item(Optional.<UUID>empty()))
@@ -108,8 +106,7 @@ class JobWriter {
      */
     Uni<Void> reserve(String caller, String key) {
         return database.callers()
-                .withTransaction(connection -> addCaller(connection, caller)
-                        .chain(() -> take(connection, caller, key, A_BATCH, null))
+                .withTransaction(connection -> take(connection, caller, key, A_BATCH, null)
                         .chain(taken -> taken
                                 ? Uni.createFrom().voidItem()
                                 : holder(connection, caller, key, A_BATCH).replaceWithVoid()));
@@ -123,10 +120,6 @@ class JobWriter {
                         : quotas.check(connection, job)
                                 .chain(() -> insert(connection, job, fingerprint))
                                 .replaceWith(holder));
-    }
-
-    private static Uni<RowSet<Row>> addCaller(SqlConnection connection, String caller) {
-        return connection.preparedQuery(String.format(Locale.ROOT, ADD_CALLER, 1)).execute(Tuple.of(caller));
     }
 
     private static Uni<Optional<UUID>> reusable(SqlConnection connection, String caller, byte[] fingerprint) {

@@ -26,6 +26,8 @@ class Pace {
     }
 
     private static final int MOST_DOUBLINGS = 16;
+    /** In seconds: what lies between the claim and the call. */
+    private static final double TO_THE_CALL = 1;
     /** Outcomes in a row, of different jobs, that decide nothing: one may be the job's own, three are kie.ai's. */
     private static final int TRIPS = 3;
 
@@ -142,9 +144,16 @@ class Pace {
                 .replaceWithVoid();
     }
 
-    /** In seconds: the span in which as many calls as there are slots may start. */
-    double window(Kind kind) {
+    private double window(Kind kind) {
         return seconds(config(kind).window());
+    }
+
+    /**
+     * In seconds: a slot that is taken for longer than this from now on is that of a call under way. One whose taker died counts
+     * no more once its call would have timed out.
+     */
+    double underWay(Kind kind) {
+        return Math.max(window(kind), taken(kind) - seconds(config(kind).timeout()) - TO_THE_CALL);
     }
 
     private CallConfig config(Kind kind) {

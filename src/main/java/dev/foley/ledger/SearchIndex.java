@@ -52,6 +52,8 @@ class SearchIndex {
     /** By JDBC, which has no deadline: to index a million jobs takes longer than any other statement may. */
     static void create(DataSource database) {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            // Flyway may have set one; to build an index, transactions that are under way are waited for.
+            statement.execute("SET lock_timeout = 0");
             if (flag(statement, "SELECT pg_try_advisory_lock(" + LOCK + ")")) {
                 try {
                     create(statement);

@@ -193,7 +193,7 @@ class Submitting {
         return new Outcome(step(job, submission, fault), fault);
     }
 
-    /** The table "Outcomes of createTask" of the documentation. */
+    /** What each outcome of createTask means for its job. */
     private Step step(LedgerJob job, int submission, Throwable fault) {
         if (fault instanceof InvalidParametersException refusal) {
             return new Step.Refused(submission, new Failure(Failure.Reason.REFUSED,

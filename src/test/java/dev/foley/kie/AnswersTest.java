@@ -79,6 +79,14 @@ class AnswersTest {
         assertThat(refusal(200, envelope).getClass().getSimpleName()).isEqualTo(type);
     }
 
+    /** It may quote the prompt, and messages end up in logs. */
+    @Test
+    void whatKieSaysIsInNoMessage() {
+        assertThat(refusal(200, "{\"code\":422,\"msg\":\"refused: a zebra\"}")).hasMessageNotContaining("zebra");
+        assertThat(refusal(502, "<p>a zebra")).hasMessageNotContaining("zebra");
+        assertThat(Faults.ofSubmit(refusal(502, "<p>a zebra"))).hasMessageNotContaining("zebra");
+    }
+
     @Test
     void theTextMayBeUnderMessage() {
         assertThat(refusal(200, "{\"code\":401,\"message\":\"no access\"}")).isInstanceOfSatisfying(

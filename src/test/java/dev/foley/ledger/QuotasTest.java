@@ -55,7 +55,6 @@ class QuotasTest {
     void replicasThatRaceNeverExceedWhatMayBeInFlight() {
         for (int round = 0; round < 20; round++) {
             String caller = "racer " + round;
-            database.sql("INSERT INTO caller (name) VALUES ('" + caller + "')");
             long written = await(Multi.createFrom()
                     .iterable(IntStream.range(0, 12).boxed().toList())
                     .onItem()
@@ -174,7 +173,6 @@ class QuotasTest {
         StoreFixture right = new StoreFixture(database, limit);
         for (int round = 0; round < 20; round++) {
             String caller = "spender " + round;
-            database.sql("INSERT INTO caller (name) VALUES ('" + caller + "')");
             await(Uni.join()
                     .all(write(left, caller, 4, null), write(right, caller, 4, null), write(left, caller, 4, null))
                     .andCollectFailures()

@@ -41,6 +41,20 @@ class ReadsDriveJobsTest {
     }
 
     @Test
+    void aCallbackTakesTheStepsThatAreLeftUpToTheAudio() {
+        Caller cat = Caller.of("cat");
+        LedgerJob job = get(
+                ledger.create(cat, SoundEffectRequest.of("called back").withDurationSeconds(0.5), null, false)).job();
+        LedgerJob sent = await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(ledger.find(cat, job.id())).orElseThrow(), found -> found.taskId() != null);
+        assertThat(sent.state()).isEqualTo(State.GENERATING);
+
+        assertThat(get(ledger.calledBack(job.id(), String.valueOf(sent.taskId())))).isTrue();
+
+        assertThat(state(job)).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
     void aRoundNowAndThenMovesWhatNobodyLooksAt() {
         List<LedgerJob> jobs = IntStream.range(0, 3)
                 .mapToObj(i -> get(ledger.create(Caller.of("bob"),

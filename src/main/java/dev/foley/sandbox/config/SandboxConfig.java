@@ -83,6 +83,10 @@ public interface SandboxConfig {
     /** The account's webhook key; with one, callbacks are signed. */
     Optional<String> webhookKey();
 
+    /** Whether callbacks are posted to any host; otherwise to loopback and private addresses alone. */
+    @WithDefault("false")
+    boolean publicCallbacks();
+
     /** How long the receiver of a callback may take to answer 200. */
     @WithDefault("15s")
     Duration callbackTimeout();

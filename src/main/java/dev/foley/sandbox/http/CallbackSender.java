@@ -1,5 +1,6 @@
 package dev.foley.sandbox.http;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -30,15 +31,17 @@ final class CallbackSender {
     private static final int OK = 200;
 
     private final HttpClient client;
+    private final PrivateHosts privateHosts;
     private final Scheduler scheduler;
     private final SandboxConfig config;
     private final CallbackJson bodies;
     private final Witness witness;
     private final Clock clock;
 
-    CallbackSender(HttpClient client, Scheduler scheduler, SandboxConfig config, CallbackJson bodies, Witness witness,
-            Clock clock) {
+    CallbackSender(HttpClient client, PrivateHosts privateHosts, Scheduler scheduler, SandboxConfig config,
+            CallbackJson bodies, Witness witness, Clock clock) {
         this.client = client;
+        this.privateHosts = privateHosts;
         this.scheduler = scheduler;
         this.config = config;
         this.bodies = bodies;
@@ -83,7 +86,7 @@ final class CallbackSender {
                 .putHeader("Content-Type", "application/json;charset=UTF-8")
                 .putHeader("User-Agent", "kie-sandbox");
         sign(options, task.id(), troubles);
-        return client.request(options)
+        return allowed(url).compose(allowed -> client.request(options))
                 .compose(request -> answered(request, body))
                 .onComplete(answer -> {
                     int status = answer.succeeded() ? answer.result() : 0;
@@ -93,6 +96,16 @@ final class CallbackSender {
                         scheduler.after(config.callbackRetryDelay(), () -> post(task, troubles, attempt + 1));
                     }
                 });
+    }
+
+    /** A callback URL in a test may be a real one. */
+    private Future<Void> allowed(String url) {
+        return config.publicCallbacks()
+                ? Future.succeededFuture()
+                : privateHosts.contain(URI.create(url).getHost())
+                        .compose(known -> known
+                                ? Future.succeededFuture()
+                                : Future.failedFuture("its host is not private, see foley.sandbox.public-callbacks"));
     }
 
     private static Future<Integer> answered(HttpClientRequest request, String body) {

@@ -87,7 +87,8 @@ public final class SandboxServer implements AutoCloseable {
                 LONGEST_MAKING.toSeconds(), TimeUnit.SECONDS));
         Scheduler scheduler = (delay, work) -> vertx.setTimer(Math.max(1, delay.toMillis()), timer -> runOpen(work));
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxWaitQueueSize(MOST_WAITING_CALLBACKS));
-        callbacks = new CallbackSender(client, scheduler, config, new CallbackJson(config.profile(), links, credits),
+        callbacks = new CallbackSender(client, new PrivateHosts(vertx), scheduler, config,
+                new CallbackJson(config.profile(), links, credits),
                 witness,
                 clock);
         server = vertx.createHttpServer(new HttpServerOptions()
