@@ -48,6 +48,7 @@ class ReadsDriveJobsTest {
         LedgerJob sent = await().atMost(Duration.ofSeconds(20))
                 .until(() -> get(ledger.find(cat, job.id())).orElseThrow(), found -> found.taskId() != null);
         assertThat(sent.state()).isEqualTo(State.GENERATING);
+        await().atMost(Duration.ofSeconds(20)).until(() -> sandbox.witness().tasksFor("called back").get(0).paid());
 
         assertThat(get(ledger.calledBack(job.id(), String.valueOf(sent.taskId())))).isTrue();
 
