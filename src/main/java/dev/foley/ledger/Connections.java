@@ -56,9 +56,11 @@ final class Connections implements AutoCloseable {
     <T> Uni<T> withConnection(Function<SqlConnection, Uni<T>> statements) {
         return Uni.createFrom().deferred(() -> {
             Pool pool = current.get();
-            return heard(pool, pool.withConnection(connection -> statements.apply(connection)
+            return pool.withConnection(connection -> heard(pool, statements.apply(connection)
                     .onFailure(DatabaseOutage::isReadOnly)
-                    .call(() -> connection.query(END).execute().onFailure().recoverWithNull())));
+                    .call(() -> connection.query(END).execute().onFailure().recoverWithNull())))
+                    .onFailure(DatabaseOutage::isOfPool)
+                    .invoke(full -> look(pool, full));
         });
     }
 
@@ -75,7 +77,7 @@ final class Connections implements AutoCloseable {
     Uni<SqlConnection> keep() {
         return Uni.createFrom().deferred(() -> {
             Pool pool = current.get();
-            return heard(pool, pool.getConnection());
+            return pool.getConnection().onFailure(DatabaseOutage::isOfPool).invoke(full -> look(pool, full));
         });
     }
 

@@ -33,8 +33,9 @@ class Pools implements PgPoolCreator {
     private static final Duration WORKERS_DEADLINE = Duration.ofSeconds(10);
     /** For the way from the server, and for a server that is slow to end a statement. */
     private static final Duration GRACE = Duration.ofSeconds(5);
-    /** For a connection, new or of the pool. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** For a connection of the pool: more than many batches at a time take. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
     /** After which a connection is made anew, so that none stays with a server that is no longer the right one. */
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
@@ -82,7 +83,7 @@ class Pools implements PgPoolCreator {
 
     private static PgConnectOptions options(PgConnectOptions server, Duration deadline) {
         PgConnectOptions options = new PgConnectOptions(server);
-        options.setConnectTimeout((int) LONGEST_WAIT.toMillis()).setTcpKeepAlive(true);
+        options.setConnectTimeout((int) LONGEST_CONNECT.toMillis()).setTcpKeepAlive(true);
         boolean verifies = options.getSslMode() == SslMode.VERIFY_CA || options.getSslMode() == SslMode.VERIFY_FULL;
         if (!verifies && options.getTrustOptions() == null) {
             // As the JDBC driver has it: these modes encrypt, and trust any certificate.

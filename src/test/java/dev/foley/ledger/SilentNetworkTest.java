@@ -26,7 +26,7 @@ class SilentNetworkTest {
     void open() throws IOException {
         database = TestPostgres.migrated();
         network = new SwallowingProxy(TestPostgres.port());
-        connections = Pools.connections(TestPostgres.vertx().getDelegate(), new PoolOptions().setMaxSize(2),
+        connections = Pools.connections(TestPostgres.vertx().getDelegate(), new PoolOptions().setMaxSize(1),
                 List.of(new PgConnectOptions().setHost("127.0.0.1")
                         .setPort(network.port())
                         .setDatabase(TestPostgres.name(database))
@@ -46,7 +46,7 @@ class SilentNetworkTest {
     void aStatementInASilentConnectionEndsAndTheNextFindsAnotherConnection() {
         await(connections.execute("SELECT 1"));
         network.swallow(true);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> await(connections.execute("SELECT 1"))).matches(DatabaseOutage::isBehind);
         }
         network.swallow(false);

@@ -1,10 +1,15 @@
 package dev.foley.facade.health;
 
 import java.time.Duration;
+import java.util.Optional;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
+import dev.foley.kie.Scheduler;
 import dev.foley.ledger.Database;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,21 +17,60 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Ready while the database answers, and always where there is none. kie.ai is not asked: with a ledger, jobs are taken
- * while it is away, and taking every replica out of service would mend nothing.
+ * Ready while the database answers and takes writes, and always where there is none. kie.ai is not asked: with a ledger, jobs are
+ * taken while it is away, and taking every replica out of service would mend nothing.
+ *
+ * <p>
+ * The database is asked in the background, so that a probe never waits behind others for a connection.
  */
 @Readiness
 @ApplicationScoped
 class DatabaseHealth implements AsyncHealthCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseHealth.class);
-    /** Most probes give up after a second or a few. */
+    /** Between two questions; with the time for one, the truth is known well within ten seconds. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final String NAME = "database";
 
     private final Database database;
+    private final Scheduler scheduler;
+    /** What the database answered last; empty before it was asked. */
+    private volatile Optional<Boolean> answered = Optional.empty();
+    private volatile boolean stopped;
 
-    DatabaseHealth(Database database) {
+    DatabaseHealth(Database database, Scheduler scheduler) {
         this.database = database;
+        this.scheduler = scheduler;
+    }
+
+    void start(@Observes StartupEvent start) {
+        if (database.isConfigured()) {
+            askAgain();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+
+    private void askAgain() {
+        if (!stopped) {
+            ask().subscribe().with(up -> scheduler.schedule(PAUSE, this::askAgain));
+        }
+    }
+
+    private Uni<Boolean> ask() {
+        return database.reached()
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .replaceWith(true)
+                .onFailure()
+                .invoke(fault -> LOG.debugf("The database does not answer: %s", fault))
+                .onFailure()
+                .recoverWithItem(false)
+                .invoke(up -> answered = Optional.of(up));
     }
 
     @Override
@@ -34,14 +78,9 @@ class DatabaseHealth implements AsyncHealthCheck {
         if (!database.isConfigured()) {
             return Uni.createFrom().item(HealthCheckResponse.named(NAME).up().withData("configured", false).build());
         }
-        return database.reached()
-                .ifNoItem()
-                .after(LONGEST)
-                .fail()
-                .replaceWith(HealthCheckResponse.up(NAME))
-                .onFailure()
-                .invoke(fault -> LOG.debugf("The database does not answer: %s", fault))
-                .onFailure()
-                .recoverWithItem(HealthCheckResponse.down(NAME));
+        Optional<Boolean> known = answered;
+        return known.map(up -> Uni.createFrom().item(up))
+                .orElseGet(this::ask)
+                .map(up -> HealthCheckResponse.named(NAME).status(up).build());
     }
 }
