@@ -7,11 +7,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import dev.foley.kie.Scheduler;
 import dev.foley.ledger.Database;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -33,14 +33,14 @@ class DatabaseHealth implements AsyncHealthCheck {
     private static final String NAME = "database";
 
     private final Database database;
-    private final Scheduler scheduler;
+    private final Vertx vertx;
     /** What the database answered last; empty before it was asked. */
     private volatile Optional<Boolean> answered = Optional.empty();
     private volatile boolean stopped;
 
-    DatabaseHealth(Database database, Scheduler scheduler) {
+    DatabaseHealth(Database database, Vertx vertx) {
         this.database = database;
-        this.scheduler = scheduler;
+        this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent start) {
@@ -56,7 +56,7 @@ class DatabaseHealth implements AsyncHealthCheck {
 
     private void askAgain() {
         if (!stopped) {
-            ask().subscribe().with(up -> scheduler.schedule(PAUSE, this::askAgain));
+            ask().subscribe().with(up -> vertx.setTimer(PAUSE.toMillis(), later -> askAgain()));
         }
     }
 
