@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** What the first bytes of a file say that it is: media hosts name types loosely. */
+/** What a file is, by its first bytes and by the loose names that media hosts have for types. */
 public final class AudioBytes {
     /** Bytes that are looked at; the first that come over a network are more. */
     private static final int HEAD = 64;
@@ -29,7 +29,7 @@ public final class AudioBytes {
      *
      * @param format what it should be; samples without a header, which some formats are, may begin with anything
      */
-    public static Optional<String> mediaType(Buffer first, @Nullable OutputFormat format) {
+    static Optional<String> mediaType(Buffer first, @Nullable OutputFormat format) {
         String head = text(first);
         if (head.startsWith("RIFF") && head.startsWith("WAVE", 8)) {
             return Optional.of("audio/wav");
@@ -44,6 +44,22 @@ public final class AudioBytes {
             return Optional.of("audio/mp4");
         }
         return head.startsWith("ID3") || isMpegFrame(first, format) ? Optional.of("audio/mpeg") : Optional.empty();
+    }
+
+    /**
+     * The usual name of a type that begins with {@code audio/} and has several, such as {@code audio/wav} for
+     * {@code audio/x-wav}; any other as it is, without parameters and in lower case; empty for null.
+     */
+    public static String usualName(@Nullable String mediaType) {
+        String name = mediaType == null ? "" : mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "audio/x-wav", "audio/wave", "audio/vnd.wave" -> "audio/wav";
+            case "audio/mp3" -> "audio/mpeg";
+            case "audio/opus", "application/ogg" -> "audio/ogg";
+            case "audio/x-m4a" -> "audio/mp4";
+            case "audio/x-flac" -> "audio/flac";
+            default -> name;
+        };
     }
 
     /** Two bytes alone, which samples may begin with as well. */

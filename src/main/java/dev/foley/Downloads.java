@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,8 +55,7 @@ class Downloads {
     }
 
     private static boolean isPassing(Throwable fault) {
-        return fault instanceof DownloadException failed
-                && (failed.reason() == Reason.UNAVAILABLE || failed.reason() == Reason.BLOCKED);
+        return is(fault, Reason.UNAVAILABLE, Reason.BLOCKED);
     }
 
     Uni<AudioStream> open(SoundEffect soundEffect, MediaRequest wanted) {
@@ -77,8 +77,7 @@ class Downloads {
                 .onFailure(Downloads::mayBeRenewed)
                 .recoverWithUni(refusal -> renewed(url, (DownloadException) refusal)
                         .chain(signed -> mediaHost.open(signed, soundEffect.format(), wanted)))
-                .onFailure(fault -> fault instanceof DownloadException failed && failed.reason() == Reason.EXPIRED
-                        && isNew(soundEffect))
+                .onFailure(fault -> is(fault, Reason.EXPIRED) && isNew(soundEffect))
                 .transform(
                         absent -> new DownloadException(Reason.UNAVAILABLE, "its host does not have it yet", absent));
     }
@@ -97,7 +96,10 @@ class Downloads {
     }
 
     private static boolean mayBeRenewed(Throwable fault) {
-        return fault instanceof DownloadException failed
-                && (failed.reason() == Reason.EXPIRED || failed.reason() == Reason.BLOCKED);
+        return is(fault, Reason.EXPIRED, Reason.BLOCKED);
+    }
+
+    private static boolean is(Throwable fault, Reason... reasons) {
+        return fault instanceof DownloadException failed && List.of(reasons).contains(failed.reason());
     }
 }

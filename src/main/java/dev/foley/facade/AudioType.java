@@ -1,7 +1,6 @@
 package dev.foley.facade;
 
-import java.util.Locale;
-
+import dev.foley.AudioBytes;
 import dev.foley.OutputFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,12 @@ record AudioType(String mediaType, String fileExtension) {
      * @param found what its first bytes say that it is, or else its host; null where neither does
      */
     static AudioType of(@Nullable OutputFormat format, @Nullable String found) {
-        String name = found == null ? "" : found.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return switch (name) {
-            case "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave" -> new AudioType("audio/wav", "wav");
-            case "audio/mpeg", "audio/mp3" -> of(OutputFormat.MP3_44100_128);
-            case "audio/ogg", "audio/opus", "application/ogg" -> of(OutputFormat.OPUS_48000_128);
-            case "audio/mp4", "audio/x-m4a" -> new AudioType("audio/mp4", "m4a");
-            case "audio/flac", "audio/x-flac" -> new AudioType("audio/flac", "flac");
+        return switch (AudioBytes.usualName(found)) {
+            case "audio/wav" -> new AudioType("audio/wav", "wav");
+            case "audio/mpeg" -> of(OutputFormat.MP3_44100_128);
+            case "audio/ogg" -> of(OutputFormat.OPUS_48000_128);
+            case "audio/mp4" -> new AudioType("audio/mp4", "m4a");
+            case "audio/flac" -> new AudioType("audio/flac", "flac");
             default -> format == null ? UNKNOWN : of(format);
         };
     }

@@ -25,8 +25,7 @@ public enum FailureReason {
 
     /** As published clients and kie.ai's pages show them; compared in lower case, in code and text alike. */
     private static final List<String> CONTENT_WORDS = List.of("nsfw", "sensitive", "prohibited", "policy",
-            "inappropriate",
-            "moderation", "violat", "blocked", "rejected", "safety");
+            "inappropriate", "moderation", "violat", "blocked", "rejected", "safety");
 
     /** The name in the API. */
     public String wireName() {

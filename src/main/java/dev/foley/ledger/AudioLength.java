@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Optional;
 
+import dev.foley.AudioBytes;
 import dev.foley.OutputFormat;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +25,10 @@ final class AudioLength {
      */
     static Optional<BigDecimal> seconds(OutputFormat format, @Nullable String mediaType, byte[] bytes) {
         try {
-            Ratio length = switch (bare(mediaType)) {
-                case "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave" -> WavLength.of(bytes);
-                case "audio/mpeg", "audio/mp3" -> Mp3Length.of(bytes);
-                case "audio/ogg", "audio/opus", "application/ogg" -> OpusLength.of(bytes);
+            Ratio length = switch (AudioBytes.usualName(mediaType)) {
+                case "audio/wav" -> WavLength.of(bytes);
+                case "audio/mpeg" -> Mp3Length.of(bytes);
+                case "audio/ogg" -> OpusLength.of(bytes);
                 case "audio/mp4", "audio/flac" -> throw new IOException("not a format that can be asked for");
                 default -> asked(format, bytes);
             };
@@ -45,10 +45,6 @@ final class AudioLength {
             case MP3 -> Mp3Length.of(bytes);
             case OPUS -> OpusLength.of(bytes);
         };
-    }
-
-    private static String bare(@Nullable String mediaType) {
-        return mediaType == null ? "" : mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** So many, at so many a second. */

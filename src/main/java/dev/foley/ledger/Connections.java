@@ -1,7 +1,6 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +28,7 @@ final class Connections implements AutoCloseable {
 
     private final Supplier<Pool> pools;
     private final Duration silence;
-    private final AtomicReference<Pool> current;
+    private volatile Pool current;
     /** When the server answered last. */
     private volatile long heard = System.nanoTime();
 
@@ -40,7 +39,7 @@ final class Connections implements AutoCloseable {
     Connections(Supplier<Pool> pools, Duration silence) {
         this.pools = pools;
         this.silence = silence;
-        this.current = new AtomicReference<>(pools.get());
+        this.current = pools.get();
     }
 
     /** Prepares the statement and runs it. */
@@ -55,7 +54,7 @@ final class Connections implements AutoCloseable {
 
     <T> Uni<T> withConnection(Function<SqlConnection, Uni<T>> statements) {
         return Uni.createFrom().deferred(() -> {
-            Pool pool = current.get();
+            Pool pool = current;
             return pool.withConnection(connection -> heard(pool, statements.apply(connection)
                     .onFailure(DatabaseOutage::isReadOnly)
                     .call(() -> connection.query(END).execute().onFailure().recoverWithNull())))
@@ -76,14 +75,14 @@ final class Connections implements AutoCloseable {
     /** Whoever keeps a connection closes it, and {@link #ask}s on it. */
     Uni<SqlConnection> keep() {
         return Uni.createFrom().deferred(() -> {
-            Pool pool = current.get();
+            Pool pool = current;
             return pool.getConnection().onFailure(DatabaseOutage::isOfPool).invoke(full -> look(pool, full));
         });
     }
 
     /** Runs a statement on a connection that is kept. */
     Uni<Void> ask(SqlConnection kept, String sql) {
-        return heard(current.get(), kept.query(sql).execute()).replaceWithVoid();
+        return heard(current, kept.query(sql).execute()).replaceWithVoid();
     }
 
     private <T> Uni<T> heard(Pool pool, Uni<T> answer) {
@@ -108,14 +107,12 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private void renew(Pool silent) {
-        Pool fresh = pools.get();
-        if (current.compareAndSet(silent, fresh)) {
+    private synchronized void renew(Pool silent) {
+        if (current == silent) {
+            current = pools.get();
             heard = System.nanoTime();
             LOG.warnf("The database has not answered for %s: all connections are made anew", silence);
             close(silent);
-        } else {
-            close(fresh);
         }
     }
 
@@ -125,6 +122,6 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        close(current.get());
+        close(current);
     }
 }

@@ -30,6 +30,15 @@ class Pace {
     private static final double TO_THE_CALL = 1;
     /** Outcomes in a row, of different jobs, that decide nothing: one may be the job's own, three are kie.ai's. */
     private static final int TRIPS = 3;
+    /** How many there are with one more, of this job. */
+    private static final String STREAK = "undecided + (last_job IS DISTINCT FROM $1)::integer";
+    /** By a probe that failed, or by the last of a streak; not by calls that were under way when it opened. */
+    private static final String OPENS = "probe = $1 OR strikes = 0 AND " + STREAK + " >= $2";
+    private static final String UNDECIDED = "UPDATE pause SET undecided = CASE WHEN strikes > 0 OR " + STREAK
+            + " >= $2 THEN 0 ELSE " + STREAK + " END, strikes = CASE WHEN " + OPENS
+            + " THEN least(strikes + 1, $3) ELSE strikes END, until = CASE WHEN " + OPENS
+            + " THEN clock_timestamp() + make_interval(secs => least($5, $4 * power(2, strikes))) ELSE until END, "
+            + "probe = nullif(probe, $1), last_job = $1 WHERE kind = 'SUBMIT'";
 
     private final Database database;
     private final CallConfig submit;
@@ -101,25 +110,8 @@ class Pace {
      */
     Uni<Void> undecided(UUID job, Duration longest) {
         return database.worker()
-                .execute(
-                        """
-                        UPDATE pause
-                        SET undecided = CASE WHEN strikes > 0 THEN 0
-                                             WHEN undecided + (last_job IS DISTINCT FROM $1)::integer >= $2 THEN 0
-                                             ELSE undecided + (last_job IS DISTINCT FROM $1)::integer END,
-                            strikes = CASE WHEN probe = $1 OR strikes = 0
-                                                AND undecided + (last_job IS DISTINCT FROM $1)::integer >= $2
-                                           THEN least(strikes + 1, $3) ELSE strikes END,
-                            until = CASE WHEN probe = $1 OR strikes = 0
-                                              AND undecided + (last_job IS DISTINCT FROM $1)::integer >= $2
-                                         THEN clock_timestamp() + make_interval(secs => least($5, $4 * power(2, strikes)))
-                                         ELSE until END,
-                            probe = nullif(probe, $1),
-                            last_job = $1
-                        WHERE kind = 'SUBMIT'
-                        """,
-                        Tuple.of(job, TRIPS, MOST_DOUBLINGS, seconds(submit.breaker().delay()),
-                                seconds(longest)))
+                .execute(UNDECIDED, Tuple.of(job, TRIPS, MOST_DOUBLINGS, seconds(submit.breaker().delay()),
+                        seconds(longest)))
                 .replaceWithVoid();
     }
 

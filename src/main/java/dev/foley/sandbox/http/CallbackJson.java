@@ -36,13 +36,12 @@ final class CallbackJson {
             data.put("consumeCredits", success ? task.order().price() : BigDecimal.ZERO);
             data.put("remainedCredits", credits.balance());
         }
-        data.put("updateTime", task.doneAt());
         // Absent, where a query says null or nothing.
         data.remove(success ? List.of("failCode", "failMsg") : List.of("resultJson"));
-        data.put("costTime", Math.round((task.doneAt() - task.createdAt()) / 1000.0));
-        for (String time : List.of("createTime", "completeTime", "updateTime")) {
-            data.put(time, wholeSeconds(time.equals("createTime") ? task.createdAt() : task.doneAt()));
-        }
+        data.put("costTime", RecordJson.costTime(task));
+        data.put("createTime", wholeSeconds(task.createdAt()));
+        data.put("completeTime", wholeSeconds(task.doneAt()));
+        data.put("updateTime", wholeSeconds(task.doneAt()));
         ObjectNode body = Json.object();
         body.put("code", success ? SUCCESS : FAILURE);
         body.put("msg", success ? "Playground task completed successfully." : "Playground task failed.");

@@ -33,7 +33,7 @@ final class RecordJson {
         putResult(json, task, state);
         putFailure(json, task, state);
         if (state == TaskState.SUCCEEDED) {
-            json.put("costTime", Math.round((task.doneAt() - task.createdAt()) / 1000.0));
+            json.put("costTime", costTime(task));
             json.put("completeTime", task.doneAt());
         } else {
             json.putNull("costTime");
@@ -47,6 +47,11 @@ final class RecordJson {
             putNewerKeys(json, task, state);
         }
         return json;
+    }
+
+    /** In seconds. */
+    static long costTime(SoundTask task) {
+        return Math.round((task.doneAt() - task.createdAt()) / 1000.0);
     }
 
     private static String name(SoundTask task, TaskState state) {
