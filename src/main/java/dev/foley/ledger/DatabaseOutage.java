@@ -15,8 +15,9 @@ public final class DatabaseOutage {
     private static final String READ_ONLY = "25006";
     /** What the pool fails with, which has no class of its own. */
     private static final Set<String> POOL = Set.of("Timeout", "Timeout waiting for connection");
-    /** What a closed connection fails with. */
-    private static final String CLOSED = "Connection is not active now, current status: CLOSED";
+    /** What a closed connection fails with, and a pool that was closed because another one took its place. */
+    private static final Set<String> CLOSED = Set.of("Connection is not active now, current status: CLOSED",
+            "Pool closed");
     /** Deep enough for any wrapping; a bound, for causes can form a cycle. */
     private static final int DEPTH = 10;
 
@@ -46,7 +47,7 @@ public final class DatabaseOutage {
                 || fault instanceof IOException
                 || fault instanceof ClosedConnectionException
                 || isOfPool(fault)
-                || CLOSED.equals(fault.getMessage())
+                || CLOSED.contains(String.valueOf(fault.getMessage()))
                 || fault instanceof PgException refusal
                         && CLASSES.contains(String.valueOf(refusal.getSqlState()).substring(0, 2));
     }

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** kie.ai's bad days, and the database's, with the settings that ship. */
+/** kie.ai's bad days, and the database's, with the settings that ship; what readiness tells is told within seconds. */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 @Tag(Depth.DEEP)
+@Tag(Depth.ALONE)
 class BadDaysIT {
     private static final Duration BOUND = Duration.ofSeconds(120);
     /** Within which readiness tells the truth. */
