@@ -27,9 +27,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DatabaseHealth implements AsyncHealthCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseHealth.class);
-    /** Between two questions; with the time for one, the truth is known well within ten seconds. */
+    /** Between two questions; with the time for one, an outage is known well within ten seconds. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /** While the database is away, so that its return is known soon. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(500);
+    /** For an answer: longer than one takes behind the worst load of others, which is no outage. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final String NAME = "database";
 
     private final Database database;
@@ -56,7 +59,8 @@ class DatabaseHealth implements AsyncHealthCheck {
 
     private void askAgain() {
         if (!stopped) {
-            ask().subscribe().with(up -> vertx.setTimer(PAUSE.toMillis(), later -> askAgain()));
+            ask().subscribe()
+                    .with(up -> vertx.setTimer((up ? PAUSE : SHORT_PAUSE).toMillis(), later -> askAgain()));
         }
     }
 
