@@ -24,8 +24,9 @@ public class LedgerProfile implements QuarkusTestProfile {
                 Map.entry("foley.sandbox.query-limit", "0"),
                 Map.entry("foley.submit.limit", "50"),
                 Map.entry("foley.submit.window", "0.2S"),
-                Map.entry("foley.submit.timeout", "2S"),
-                Map.entry("foley.status.timeout", "2S"),
+                // Of a busy machine, whose first calls take long
+                Map.entry("foley.submit.timeout", "4S"),
+                Map.entry("foley.status.timeout", "4S"),
                 Map.entry("foley.submit.backoff", "0.05S"),
                 Map.entry("foley.submit.max-backoff", "0.2S"),
                 Map.entry("foley.status.backoff", "0.05S"),

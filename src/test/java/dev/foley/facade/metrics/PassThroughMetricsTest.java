@@ -22,9 +22,14 @@ class PassThroughMetricsTest {
     @Inject
     Sandbox sandbox;
 
+    private static double created() {
+        return Scrape.now()
+                .sum("foley_kie_calls_seconds_count", "call=\"create-task\"", "outcome=\"success\"");
+    }
+
     @Test
     void callsAreCountedAndJobsAreNot() {
-        double before = Scrape.now().sum("foley_kie_calls_seconds_count", "call=\"create-task\"");
+        double before = created();
         given().contentType(ContentType.JSON)
                 .body("{\"text\": \"a drop\"}")
                 .post("/v1/sound-effects")
@@ -32,9 +37,7 @@ class PassThroughMetricsTest {
                 .statusCode(202);
         // A call is counted once it has been answered for.
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Scrape.now()
-                        .sum("foley_kie_calls_seconds_count", "call=\"create-task\"", "outcome=\"success\"") - before)
-                        .isEqualTo(1));
+                .untilAsserted(() -> assertThat(created() - before).isEqualTo(1));
         assertThat(Scrape.now().names()).doesNotContain("foley_jobs", "foley_job_changes_total",
                 "foley_queue_age_seconds");
     }

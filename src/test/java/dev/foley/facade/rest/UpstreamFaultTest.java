@@ -32,8 +32,7 @@ class UpstreamFaultTest {
             "create:402,insufficient-credits,503", "create:433,insufficient-credits,503",
             "create:429,rate-limited,503", "create:455,upstream-unavailable,503", "create:500,submission-uncertain,504",
             "create:422,request-refused,422", "create:html:502,submission-uncertain,504",
-            "create:cut,submission-uncertain,504", "create:lost,submission-uncertain,504",
-            "create:slow:3s,submission-uncertain,504", "create:reset:after,submission-uncertain,504"})
+            "create:cut,submission-uncertain,504", "create:reset:after,submission-uncertain,504"})
     void eachFaultOfACreationHasItsProblem(String fault, String type, int status) {
         problem(create("a sound [[" + fault + "]]"), status, type);
     }
@@ -41,7 +40,7 @@ class UpstreamFaultTest {
     @ParameterizedTest
     @CsvSource({"query:401,access-refused,503", "query:429,rate-limited,503", "query:500,upstream-error,502",
             "query:html:502,upstream-error,502", "query:cut,upstream-unavailable,503",
-            "query:slow:3s,upstream-unavailable,503"})
+            "query:slow:60s,upstream-unavailable,503"})
     void eachFaultOfAReadHasItsProblem(String fault, String type, int status) {
         String location = create("a sound [[" + fault + "]]").header("Location");
 
@@ -50,7 +49,7 @@ class UpstreamFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create:lost", "create:slow:3s"})
+    @ValueSource(strings = {"create:lost", "create:slow:60s"})
     void anUncertainCreationIsSentOnceAndSaysWhatThatMeans(String fault) {
         String prompt = "once only [[" + fault + "]]";
 
