@@ -40,9 +40,13 @@ class Callers {
 
     /** The caller of the request that is being served. */
     Caller current() {
-        return identity.isAnonymous()
-                ? ANONYMOUS
-                : new Caller(nameOf(identity.getPrincipal()), identity.hasRole(config.adminRole()));
+        return of(identity);
+    }
+
+    Caller of(SecurityIdentity identity) {
+        return isKnown(identity)
+                ? new Caller(nameOf(identity.getPrincipal()), identity.hasRole(config.adminRole()))
+                : ANONYMOUS;
     }
 
     /** Fails with {@link ProblemException} where the caller of the request that is being served may not call. */
@@ -53,7 +57,11 @@ class Callers {
     }
 
     /** Whether the caller has credentials. */
-    boolean isKnown() { return !identity.isAnonymous(); }
+    boolean isKnown() { return isKnown(identity); }
+
+    static boolean isKnown(SecurityIdentity identity) {
+        return !identity.isAnonymous();
+    }
 
     /** When the caller's token expires; empty without one. */
     Optional<Instant> tokenExpiry() {

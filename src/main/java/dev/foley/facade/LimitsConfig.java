@@ -4,11 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * How many requests may stay open at one replica. Each takes a connection and some tens of KB; those that are over a limit
+ * How many requests may be open at one replica, and of those how many may stay open. Each takes a connection and some tens of KB; those that are over a limit
  * are answered with 429, where it is the caller's own, or 503, and a WebSocket is closed with 1013. Callers without credentials share the limits for all.
  */
 @ConfigMapping(prefix = "foley.limits")
 public interface LimitsConfig {
+    /**
+     * How many requests one caller may have open: those that may stay open, and some more. In all there may be as many as
+     * there may be connections, {@code quarkus.http.limits.max-connections}: in HTTP/2 one connection has many.
+     */
+    @WithDefault("600")
+    int requestsPerCaller();
+
     /** How many event streams may be open; a heap of 512 MB has room for 10000. */
     @WithDefault("2000")
     int eventStreams();

@@ -16,19 +16,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that stay open: event streams, WebSockets, and waits for the end of a job. Limits how many there are, and ends them when this
- * replica stops, and when the token of their caller expires.
+ * Limits how many requests are open. Those that stay open (event streams, WebSockets, and waits for the end of a job) it ends
+ * when this replica stops, and when the token of their caller expires.
  */
 @Singleton
 public class LongRequests {
     /** What stays open. */
     public enum Kind {
+        /** Of any kind, but WebSockets. */
+        REQUEST("requests"),
         EVENT_STREAM("event streams"),
         WEB_SOCKET("WebSockets"),
         WAIT("requests that wait");
@@ -74,7 +78,10 @@ public class LongRequests {
     private final Clock clock;
     private boolean stopping;
 
-    LongRequests(LimitsConfig config, Callers callers, Vertx vertx, Clock clock) {
+    LongRequests(LimitsConfig config,
+            @ConfigProperty(name = "quarkus.http.limits.max-connections") int mostConnections, Callers callers,
+            Vertx vertx, Clock clock) {
+        limits.put(Kind.REQUEST, new Limit(mostConnections, config.requestsPerCaller()));
         limits.put(Kind.EVENT_STREAM, new Limit(config.eventStreams(), config.eventStreamsPerCaller()));
         limits.put(Kind.WEB_SOCKET, new Limit(config.webSockets(), config.webSocketsPerCaller()));
         limits.put(Kind.WAIT, new Limit(config.waits(), config.waitsPerCaller()));
@@ -117,6 +124,21 @@ public class LongRequests {
                         .invoke(request::close));
     }
 
+    /**
+     * Counts another request of this caller, who is null without credentials; fails with {@link ProblemException} where that would be over a limit.
+     *
+     * @return to be called once when it has been answered
+     */
+    public Runnable begin(@Nullable SecurityIdentity caller) {
+        Owner owner = new Owner(Kind.REQUEST,
+                caller != null && Callers.isKnown(caller) ? callers.of(caller).name() : "");
+        synchronized (this) {
+            checkLimits(owner);
+            count(owner, 1);
+        }
+        return () -> count(owner, -1);
+    }
+
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         synchronized (this) {
             stopping = true;
@@ -130,10 +152,14 @@ public class LongRequests {
     }
 
     private synchronized void check(Owner owner) {
-        Limit limit = limits.get(owner.kind);
         if (stopping) {
             throw refusal(ProblemType.BUSY, "This replica of Foley is stopping; others may be there.");
         }
+        checkLimits(owner);
+    }
+
+    private synchronized void checkLimits(Owner owner) {
+        Limit limit = limits.get(owner.kind);
         if (!owner.caller.isEmpty() && perCaller.getOrDefault(owner, 0) >= limit.perCaller) {
             throw refusal(ProblemType.TOO_MANY_OPEN_REQUESTS, String.format(Locale.ROOT,
                     "The caller has %d %s open, as many as one caller may have.", limit.perCaller, owner.kind.plural));

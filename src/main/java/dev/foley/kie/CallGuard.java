@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +24,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.foley.error.CircuitOpenException;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +105,7 @@ final class CallGuard {
     private static Uni<JsonNode> begin(Supplier<Call> calls, Function<Call, CompletionStage<JsonNode>> way) {
         return Uni.createFrom().emitter(emitter -> {
             Call call = calls.get();
-            emitter.onTermination(call.cancellation::cancel);
+            emitter.onTermination(call::cancel);
             way.apply(call).whenComplete((data, fault) -> {
                 if (fault == null) {
                     emitter.complete(data);
@@ -121,13 +126,18 @@ final class CallGuard {
         return cause instanceof CircuitBreakerOpenException ? new CircuitOpenException(cause) : cause;
     }
 
-    /** One call, through all its attempts. */
+    /**
+     * One call, through all its attempts. SmallRye does not pass on a cancellation: without what this does of its own, a call that
+     * waits for its turn or for a retry would still be made after nobody wants it, and a submit would still be paid for.
+     */
     private final class Call {
         private final Supplier<Uni<RestResponse<byte[]>>> request;
         private final Judge judge;
         private final Watch watch;
-        private final CallersContext caller = new CallersContext();
-        private final Cancellation cancellation = new Cancellation();
+        /** Where the call came from; null for anywhere. */
+        private final @Nullable Context context = Vertx.currentContext();
+        private volatile @Nullable Future<?> underWay;
+        private volatile boolean cancelled;
 
         Call(Supplier<Uni<RestResponse<byte[]>>> request, Judge judge, Watch watch) {
             this.request = request;
@@ -135,23 +145,52 @@ final class CallGuard {
             this.watch = watch;
         }
 
+        void cancel() {
+            cancelled = true;
+            Future<?> step = underWay;
+            if (step != null) {
+                step.cancel(false);
+            }
+        }
+
+        /** Takes a step of the call, unless it has been cancelled. */
+        private <T> CompletableFuture<T> take(Uni<T> step) {
+            CancellingFuture<T> taken = new CancellingFuture<>();
+            underWay = taken;
+            if (cancelled) {
+                taken.cancel(false);
+            } else {
+                step.subscribe().withSubscriber(taken);
+            }
+            return taken;
+        }
+
         /** The wait for a turn is none of the request's time. */
         CompletionStage<JsonNode> attempt() {
-            if (cancellation.isCancelled()) {
+            if (cancelled) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
             if (pacer.tryTurn()) {
                 return once();
             }
-            return cancellation.take(pacer.turn())
+            return take(pacer.turn())
                     .exceptionallyCompose(refusal -> CompletableFuture.failedFuture(named.apply(refusal)))
-                    .thenComposeAsync(turn -> once(), caller);
+                    .thenComposeAsync(turn -> once(), this::inContext);
+        }
+
+        /** A turn comes in the context of another caller. */
+        private void inContext(Runnable task) {
+            if (context == null || context == Vertx.currentContext() && Context.isOnEventLoopThread()) {
+                task.run();
+            } else {
+                context.runOnContext(now -> task.run());
+            }
         }
 
         CompletionStage<JsonNode> once() {
             Watch.End end = watch.begun();
             long began = System.nanoTime();
-            return timeout.get(() -> cancellation.take(request.get()))
+            return timeout.get(() -> take(request.get()))
                     .handle(this::judged)
                     .whenComplete((data, fault) -> end.ended(fault == null ? null : cause(fault),
                             Duration.ofNanos(System.nanoTime() - began)));
@@ -163,6 +202,39 @@ final class CallGuard {
             } catch (Throwable refusal) {
                 throw new CompletionException(named.apply(refusal));
             }
+        }
+    }
+
+    /** What a {@code Uni} ends with; cancelling it cancels that. */
+    private static final class CancellingFuture<T> extends CompletableFuture<T> implements UniSubscriber<T> {
+        private volatile @Nullable UniSubscription subscription;
+
+        @Override
+        public void onSubscribe(UniSubscription begun) {
+            subscription = begun;
+            if (isDone()) {
+                begun.cancel();
+            }
+        }
+
+        @Override
+        public void onItem(T item) {
+            complete(item);
+        }
+
+        @Override
+        public void onFailure(Throwable fault) {
+            completeExceptionally(fault);
+        }
+
+        @Override
+        public boolean cancel(boolean ignored) {
+            boolean first = super.cancel(ignored);
+            UniSubscription begun = subscription;
+            if (first && begun != null) {
+                begun.cancel();
+            }
+            return first;
         }
     }
 

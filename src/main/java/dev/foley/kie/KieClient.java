@@ -98,13 +98,14 @@ public class KieClient {
      */
     public Uni<String> createTaskOnce(CreateTask task, Departure departure) {
         return Uni.createFrom().deferred(() -> {
-            HeldBody body = new HeldBody(json(task), departure);
+            Payment payment = new Payment(json(task), departure);
             return once(Kind.CREATE_TASK, submits,
-                    bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())), Answers::created)
+                    bearer -> payment.answer(api.createTask(bearer, payment.length(), payment.body())),
+                    Answers::created)
                     .onFailure()
-                    .transform(body::named)
+                    .transform(payment::fault)
                     .onCancellation()
-                    .invoke(() -> body.drop(new CancellationException()));
+                    .invoke(() -> payment.drop(new CancellationException()));
         }).map(JsonNode::textValue);
     }
 

@@ -2,6 +2,7 @@ package dev.foley.ledger;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,11 +37,10 @@ public class Ledger {
     private final Validator validator;
     private final Database database;
     private final Optional<URI> callbacks;
-    private final boolean driven;
 
     Ledger(JobWriter writer, JobStore store, Transitions transitions, Traces traces, Hints hints, Worker worker,
             Watches watches,
-            AudioStore audio, Validator validator, Database database, CallbackConfig callback, LedgerConfig config) {
+            AudioStore audio, Validator validator, Database database, CallbackConfig callback) {
         this.writer = writer;
         this.store = store;
         this.transitions = transitions;
@@ -52,7 +52,6 @@ public class Ledger {
         this.validator = validator;
         this.database = database;
         this.callbacks = callback.baseUrl();
-        this.driven = !config.worker();
     }
 
     /**
@@ -119,19 +118,14 @@ public class Ledger {
 
     /** The job as it is now; where nothing runs in the background, a step that is due is taken first. */
     public Uni<Optional<LedgerJob>> find(Caller caller, UUID id) {
-        return own(caller, id).chain(found -> driven && found.filter(LedgerJob::due).isPresent()
-                ? drive(id).chain(() -> own(caller, id))
-                : Uni.createFrom().item(found));
+        return own(caller, id).chain(found -> found.filter(LedgerJob::due).isEmpty()
+                ? Uni.createFrom().item(found)
+                : drive(id).chain(driven -> driven ? own(caller, id) : Uni.createFrom().item(found)));
     }
 
     /** What is under way when time is up goes on. */
-    private Uni<Void> drive(UUID id) {
-        return worker.drive(id)
-                .ifNoItem()
-                .after(LONGEST_DRIVE)
-                .recoverWithUni(Uni.createFrom().voidItem())
-                .onFailure()
-                .recoverWithNull();
+    private Uni<Boolean> drive(UUID id) {
+        return worker.drive(List.of(id)).ifNoItem().after(LONGEST_DRIVE).fail().onFailure().recoverWithItem(true);
     }
 
     private Uni<Optional<LedgerJob>> own(Caller caller, UUID id) {
@@ -222,7 +216,7 @@ public class Ledger {
                 return Uni.createFrom().voidItem();
             }
             worker.kick(State.GENERATING);
-            return driven ? drive(id) : Uni.createFrom().voidItem();
+            return drive(id);
         });
     }
 }

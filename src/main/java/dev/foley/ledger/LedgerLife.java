@@ -57,9 +57,7 @@ public class LedgerLife {
                 .subscribe()
                 .with(ready -> {
                     open = true;
-                    if (config.worker()) {
-                        worker.start();
-                    }
+                    worker.start();
                     searchIndex.prepare().subscribe().with(made -> {});
                 });
     }

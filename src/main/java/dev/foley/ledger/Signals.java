@@ -70,7 +70,7 @@ class Signals {
 
     /** Nothing is said on it for hours where nothing happens, and for ever once a network has swallowed it. */
     private void beat(SqlConnection listening) {
-        if (listening == connection) {
+        if (listening == connection && !stopped) {
             database.worker()
                     .ask(listening, LISTEN)
                     .subscribe()

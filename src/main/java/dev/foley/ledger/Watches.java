@@ -3,6 +3,7 @@ package dev.foley.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,6 @@ class Watches {
     private final JobStore store;
     private final Worker worker;
     private final Duration tick;
-    private final boolean driven;
     private final Map<UUID, Watch> watches = new ConcurrentHashMap<>();
     private final Loop behind;
 
@@ -37,7 +37,6 @@ class Watches {
         this.store = store;
         this.worker = worker;
         this.tick = config.tick();
-        this.driven = !config.worker();
         this.behind = new Loop("Following jobs", scheduler, tick, this::look);
         signals.listen((id, state) -> changed(id));
         behind.start();
@@ -81,7 +80,7 @@ class Watches {
                     if (watch.isBehind(versions.get(id))) {
                         watch.changed();
                     }
-                })).chain(() -> driven ? drive() : Uni.createFrom().voidItem()).replaceWith(new Loop.Rest(tick, false));
+                })).chain(() -> worker.drive(List.copyOf(watches.keySet()))).replaceWith(new Loop.Rest(tick, false));
     }
 
     private Uni<Map<UUID, Instant>> versions() {
@@ -94,16 +93,6 @@ class Watches {
                             row -> versions.put(row.getUUID("id"), row.getOffsetDateTime("updated_at").toInstant()));
                     return versions;
                 });
-    }
-
-    /** Where nothing runs in the background, those who watch make their jobs move, one after the other. */
-    private Uni<Void> drive() {
-        return Multi.createFrom()
-                .items(watches.keySet().stream())
-                .onItem()
-                .transformToUniAndConcatenate(worker::drive)
-                .onItem()
-                .ignoreAsUni();
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package dev.foley.ledger;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.foley.kie.Scheduler;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,11 @@ class Worker {
         this.careLoop = new Loop("Caring for leases and deadlines", scheduler, tick, this::careRound);
     }
 
+    /** Where it is to run in the background. */
     void start() {
-        List.of(careLoop, submitLoop, pollLoop, fetchLoop).forEach(Loop::start);
+        if (config.worker()) {
+            List.of(careLoop, submitLoop, pollLoop, fetchLoop).forEach(Loop::start);
+        }
     }
 
     /** A job has come into that state. */
@@ -75,14 +80,24 @@ class Worker {
     }
 
     /**
-     * Where no worker runs: takes the steps of a job that are due, up to its stored audio, and a piece of everybody's
-     * maintenance.
+     * Where nothing runs in the background: takes the steps of these jobs that are due, up to their stored audio, one job after
+     * the other, and a piece of everybody's maintenance. Completes with false where a worker runs, which does all that itself.
      */
-    Uni<Void> drive(UUID id) {
+    Uni<Boolean> drive(Collection<UUID> ids) {
+        if (config.worker()) {
+            return Uni.createFrom().item(false);
+        }
         long now = System.nanoTime();
         boolean due = now - maintained > config.tick().toNanos();
         maintained = due ? now : maintained;
-        return (due ? maintenance.round() : Uni.createFrom().item(false)).chain(() -> drive(id, MOST_STEPS));
+        return (due ? maintenance.round() : Uni.createFrom().item(false))
+                .onItem()
+                .transformToMulti(more -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUniAndConcatenate(id -> drive(id, MOST_STEPS))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(true);
     }
 
     private Uni<Void> drive(UUID id, int most) {

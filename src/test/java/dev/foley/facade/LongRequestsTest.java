@@ -39,8 +39,9 @@ class LongRequestsTest {
     private LongRequests requests(SecurityIdentity caller) {
         SecurityConfig security = Settings.of("foley.security", SecurityConfig.class, Map.of());
         LimitsConfig limits = Settings.of("foley.limits", LimitsConfig.class,
-                Map.of("foley.limits.event-streams", "3", "foley.limits.event-streams-per-caller", "2"));
-        return new LongRequests(limits,
+                Map.of("foley.limits.event-streams", "3", "foley.limits.event-streams-per-caller", "2",
+                        "foley.limits.requests-per-caller", "2"));
+        return new LongRequests(limits, 3,
                 new Callers(caller, security, new CallerRules(security), new KnownCallers(true)), vertx,
                 Clock.systemUTC());
     }
@@ -83,6 +84,22 @@ class LongRequestsTest {
         first.cancel();
         open(requests);
         assertThatThrownBy(() -> requests.check(Kind.EVENT_STREAM)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void requestsAreHeldToTheirLimitsUntilTheyAreAnswered() {
+        LongRequests requests = requests(NOBODY);
+        Runnable first = requests.begin(user("ann"));
+        requests.begin(user("ann"));
+
+        refused(() -> requests.begin(user("ann")), ProblemType.TOO_MANY_OPEN_REQUESTS,
+                "The caller has 2 requests open, as many as one caller may have.");
+        requests.begin(null);
+        refused(() -> requests.begin(NOBODY), ProblemType.BUSY,
+                "There are 3 requests open, as many as there may be.");
+        requests.stop(new ShutdownDelayInitiatedEvent());
+        first.run();
+        requests.begin(user("ann"));
     }
 
     @Test

@@ -10,10 +10,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 
 import dev.foley.facade.callback.CallbackMetrics.Outcome;
+import dev.foley.facade.http.HttpConnections;
+import dev.foley.facade.http.RequestBodies;
 import dev.foley.kie.CallbackSignature;
 import dev.foley.kie.CallbackSignature.Verification;
 import dev.foley.ledger.CallbackConfig;
@@ -37,11 +38,14 @@ class CallbackResource {
 
     private final Ledger ledger;
     private final CallbackMetrics metrics;
+    private final RequestBodies bodies;
     private final boolean enabled;
     private final Optional<CallbackSignature> signature;
 
-    CallbackResource(Ledger ledger, Database database, CallbackConfig config, CallbackMetrics metrics, Clock clock) {
+    CallbackResource(Ledger ledger, Database database, CallbackConfig config, CallbackMetrics metrics,
+            RequestBodies bodies, Clock clock) {
         this.ledger = ledger;
+        this.bodies = bodies;
         this.metrics = metrics;
         this.enabled = config.baseUrl().isPresent() && database.isConfigured();
         this.signature = config.hmacKey()
@@ -57,17 +61,17 @@ class CallbackResource {
             @Context RoutingContext exchange) {
         Optional<UUID> job = enabled ? uuid(jobId) : Optional.empty();
         if (job.isEmpty()) {
-            CallbackBody.discard(exchange);
+            HttpConnections.closeAfterAnswer(exchange);
             metrics.count(Outcome.REFUSED);
             return Uni.createFrom().failure(new NotFoundException());
         }
         Optional<CallbackSignature.Reason> refusal = signature.flatMap(key -> key.refusal(timestamp, signed));
         if (refusal.isPresent()) {
-            CallbackBody.discard(exchange);
+            HttpConnections.closeAfterAnswer(exchange);
             return Uni.createFrom().item(refused(refusal.get()));
         }
-        return CallbackBody.read(exchange)
-                .onFailure(WebApplicationException.class)
+        return bodies.read(exchange)
+                .onFailure()
                 .invoke(() -> metrics.count(Outcome.REFUSED))
                 .map(body -> verified(timestamp, signed, new String(body, StandardCharsets.UTF_8)))
                 .chain(verification -> verification instanceof Verification.Valid valid

@@ -13,7 +13,7 @@ import jakarta.json.JsonObject;
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemException;
 import dev.foley.facade.ProblemType;
-import dev.foley.facade.security.Routes;
+import dev.foley.facade.http.RequestBodies;
 import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -21,8 +21,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-import org.jspecify.annotations.Nullable;
 
 /** GraphQL over HTTP, as its specification has it. */
 @Singleton
@@ -36,26 +34,23 @@ class GraphQlRoute {
     private static final int INTERNAL_ERROR = 500;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private final RequestBodies bodies;
     private final DocumentExecutor executor;
     private final AnswerWriter answers;
 
-    GraphQlRoute(DocumentExecutor executor, AnswerWriter answers) {
+    GraphQlRoute(RequestBodies bodies, DocumentExecutor executor, AnswerWriter answers) {
+        this.bodies = bodies;
         this.executor = executor;
         this.answers = answers;
     }
 
     void register(@Observes Router router) {
-        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(Routes.ONE_REQUEST);
         router.route(HttpMethod.POST, Endpoint.PATH)
                 .order(BEFORE_THE_LIBRARY)
                 .handler(GraphQlRoute::checkHeaders)
-                .handler(exchange -> {
-                    exchange.request().resume();
-                    bodies.handle(exchange);
-                    // To that handler, a body that breaks off is the server's fault.
-                    exchange.request().exceptionHandler(broken -> refuse(exchange, broken));
-                })
-                .handler(this::execute);
+                .handler(exchange -> bodies.read(exchange)
+                        .subscribe()
+                        .with(body -> execute(exchange, body), exchange::fail));
         router.route(Endpoint.PATH).order(BEFORE_THE_LIBRARY).handler(GraphQlRoute::checkMethod);
     }
 
@@ -84,38 +79,31 @@ class GraphQlRoute {
         }
     }
 
-    /** Told of more than once, where the connection breaks because the body did. */
-    private static void refuse(RoutingContext exchange, Throwable broken) {
-        if (!exchange.failed()) {
-            exchange.fail(BAD_REQUEST, broken);
-        }
-    }
-
-    private void execute(RoutingContext exchange) {
-        executor.execute(() -> read(exchange), executor.scopeOf(exchange))
+    private void execute(RoutingContext exchange, byte[] body) {
+        executor.execute(() -> read(body), executor.scopeOf(exchange))
                 .subscribe()
                 .with(result -> answer(exchange, result), fault -> answer(exchange, UnfitDocumentException.of(fault)));
     }
 
-    private static PostedDocument read(RoutingContext exchange) throws UnfitDocumentException {
-        PostedDocument document = PostedDocument.read(object(exchange.body().buffer()));
+    private static PostedDocument read(byte[] body) throws UnfitDocumentException {
+        PostedDocument document = PostedDocument.read(object(body));
         if (document.subscribes()) {
             throw UnfitDocumentException.needsWebSocket();
         }
         return document;
     }
 
-    private static JsonObject object(@Nullable Buffer body) throws UnfitDocumentException {
-        String text = body == null ? "" : text(body);
+    private static JsonObject object(byte[] body) throws UnfitDocumentException {
+        String text = text(body);
         return Optional.ofNullable(
                 PostedDocument.object(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text))
                 .orElseThrow(() -> UnfitDocumentException.malformed(
                         "The body is not a JSON object, such as {\"query\": \"{ credits }\"}."));
     }
 
-    private static String text(Buffer body) throws UnfitDocumentException {
+    private static String text(byte[] body) throws UnfitDocumentException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {
             throw UnfitDocumentException.malformed("The body is not valid UTF-8.");
         }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemType;
+import dev.foley.facade.http.HttpConnections;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,12 +44,6 @@ class RequestHeads {
 
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(this::check);
-    }
-
-    /** Whether the client waits for {@code 100 Continue} before it sends the body. In HTTP/1.0 nobody does. */
-    static boolean expectsContinue(HttpServerRequest request) {
-        return request.version() != HttpVersion.HTTP_1_0
-                && values(request, HttpHeaders.EXPECT).anyMatch(CONTINUE::equals);
     }
 
     private void check(RoutingContext exchange) {

@@ -9,8 +9,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemException;
 import dev.foley.facade.ProblemType;
+import dev.foley.facade.http.HttpConnections;
+import dev.foley.facade.http.RequestBodies;
 import dev.foley.facade.security.Challenges;
 import dev.foley.facade.security.Refusal;
+import dev.foley.facade.security.Route;
 import dev.foley.facade.security.Routes;
 import dev.foley.facade.security.TooManyLoginsException;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,7 +23,6 @@ import io.vertx.ext.web.RoutingContext;
 /** Answers as problems what is refused before any resource is chosen. */
 @Singleton
 class RouteProblems {
-    private static final int TOO_LARGE = 413;
     /** Before the server's own check of the length, which answers without a body, and after what sets headers. */
     private static final int BEFORE_OTHERS = Integer.MIN_VALUE + 1;
 
@@ -38,11 +40,12 @@ class RouteProblems {
 
     private void checkLength(RoutingContext exchange) {
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length) <= routes.at(exchange).bodyLimit()) {
+        Route route = routes.at(exchange);
+        if (length == null || Long.parseLong(length) <= route.bodyLimit()) {
             exchange.next();
         } else {
             HttpConnections.closeAfterAnswer(exchange);
-            answer(exchange, HttpProblems.of(TOO_LARGE));
+            answer(exchange, RequestBodies.tooLarge(route));
         }
     }
 

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.foley.facade.Computation;
 import dev.foley.facade.JobQuery;
 import dev.foley.facade.Jobs;
+import dev.foley.facade.http.RequestBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

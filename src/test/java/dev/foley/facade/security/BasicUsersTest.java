@@ -59,7 +59,8 @@ class BasicUsersTest {
                     "foley.security.users.ann.password-hash", hash,
                     "foley.security.users.\"bob@studio.example\".password-hash", hash,
                     "foley.security.users.root.password-hash", hash, "foley.security.users.root.roles", "admin,other"));
-            settings.putAll(Map.of("foley.limits.event-streams-per-caller", "3", "foley.limits.waits-per-caller", "3"));
+            settings.putAll(Map.of("foley.limits.event-streams-per-caller", "3", "foley.limits.requests-per-caller",
+                    "16", "foley.limits.waits-per-caller", "3"));
             return settings;
         }
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +28,12 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
-/** What one caller may have open at a time; the profile allows three of each kind. */
+/** What one caller may have open at a time; the profile allows three of each kind, and 16 requests. */
 @QuarkusTest
 @TestProfile(BasicUsersTest.Users.class)
 class LongRequestLimitsTest {
     private static final int MOST = 3;
+    private static final int MOST_REQUESTS = 16;
     private static final String PASSWORD = "correct horse";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,6 +61,31 @@ class LongRequestLimitsTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", credentials("ann"));
+    }
+
+    /** Of bodies without an end, too, which cost their sender nothing. */
+    @Test
+    void moreRequestsAreRefusedUntilOneIsAnswered() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_REQUESTS; i++) {
+                Socket socket = new Socket(base.getHost(), base.getPort());
+                open.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /v1/sound-effects HTTP/1.1\r\nHost: foley\r\nContent-Type: application/json\r\n"
+                                + "Expect: 100-continue\r\nContent-Length: 100\r\nAuthorization: " + credentials("ann")
+                                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 100");
+            }
+            problem(as("ann").get("/v1/sound-effects"), 429, "too-many-open-requests").header("Retry-After", "10");
+            as("root").get("/v1/sound-effects").then().statusCode(200);
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+        await().untilAsserted(() -> as("ann").get("/v1/sound-effects").then().statusCode(200));
     }
 
     @Test

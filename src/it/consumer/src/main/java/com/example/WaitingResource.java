@@ -1,34 +1,60 @@
 package com.example;
 
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-import dev.foley.SoundEffectRequest;
-import dev.foley.SoundEffects;
-import io.vertx.core.buffer.Buffer;
+import io.smallrye.common.annotation.Blocking;
 
-@Path("/thunder/waited")
+/** For those who would rather wait, each in a way of their own. */
+@Path("/thunder")
+@Produces("audio/mpeg")
 public class WaitingResource {
-    private final SoundEffects soundEffects;
+    private final Overhead overhead;
+    private final Forecast forecast;
 
-    public WaitingResource(SoundEffects soundEffects) {
-        this.soundEffects = soundEffects;
+    public WaitingResource(Overhead overhead, Forecast forecast) {
+        this.overhead = overhead;
+        this.forecast = forecast;
     }
 
-    /** For those who would rather wait: it holds its thread, of which there may be one, until all of it is there. kie.ai refuses it at first. */
+    /** On a thread of the pool, of which there may be one. */
     @GET
-    @Produces("audio/mpeg")
+    @Path("/waited")
     public byte[] waited() {
-        SoundEffectRequest request = SoundEffectRequest.of("thunder overhead [[create:429*2]]")
-                .withDurationSeconds(1.5);
-        return soundEffects.generate(request)
-                .onItem()
-                .transformToMulti(soundEffects::download)
-                .collect()
-                .in(Buffer::buffer, Buffer::appendBuffer)
-                .await()
-                .indefinitely()
-                .getBytes();
+        return overhead.waited();
+    }
+
+    @GET
+    @Path("/promised")
+    public CompletionStage<byte[]> promised() {
+        return overhead.promised();
+    }
+
+    /** Since Java 21; called by its name, for this is compiled for 17. */
+    @GET
+    @Path("/virtual")
+    @Blocking
+    public CompletionStage<byte[]> virtual() throws ReflectiveOperationException {
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        CompletableFuture<byte[]> thunder = new CompletableFuture<>();
+        start.invoke(null, (Runnable) () -> {
+            try {
+                thunder.complete(overhead.waited());
+            } catch (RuntimeException fault) {
+                thunder.completeExceptionally(fault);
+            }
+        });
+        return thunder;
+    }
+
+    @GET
+    @Path("/forecast")
+    public CompletionStage<byte[]> forecast() {
+        return forecast.thunder();
     }
 }

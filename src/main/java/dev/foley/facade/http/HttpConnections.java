@@ -1,4 +1,4 @@
-package dev.foley.facade.rest;
+package dev.foley.facade.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** What becomes of the connection under an exchange. */
-final class HttpConnections {
+public final class HttpConnections {
     /** How long a client may go on sending what nobody wants, in milliseconds; a body of some MB takes less. */
     private static final long LINGER = 2_000;
 
@@ -18,10 +18,14 @@ final class HttpConnections {
      * that is closed before is reset, and its client never sees the answer (RFC 9112, section 9.6). In HTTP/2 one request is no
      * reason to break off the others on its connection.
      */
-    static void closeAfterAnswer(RoutingContext exchange) {
-        if (exchange.request().version() != HttpVersion.HTTP_2) {
+    public static void closeAfterAnswer(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if (request.version() != HttpVersion.HTTP_2) {
             exchange.response().putHeader("Connection", "close");
             exchange.addEndHandler(ended -> linger(exchange));
+        }
+        if (!request.isEnded()) {
+            request.handler(unwanted -> {}).resume();
         }
     }
 
@@ -37,6 +41,6 @@ final class HttpConnections {
             exchange.vertx().cancelTimer(late);
             connection.close();
         };
-        request.handler(unwanted -> {}).exceptionHandler(close::handle).endHandler(close::handle).resume();
+        request.exceptionHandler(close::handle).endHandler(close::handle);
     }
 }

@@ -1,0 +1,16 @@
+package com.example;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Test;
+
+/** Ten callers for each of twenty threads. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(value = Elsewhere.class, restrictToAnnotatedClass = true, initArgs = @ResourceArg(name = "threads", value = "20"))
+class TwentyThreadsIT {
+    @Test
+    void allWhoWaitAreAnswered() throws Exception {
+        Crowd.assertAllHear(200);
+    }
+}
