@@ -36,8 +36,7 @@ public record BuiltApplication(Path file, boolean isNative) {
             command.add(file.toString());
             command.addAll(options);
         } else {
-            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
             command.addAll(List.of("-jar", file.toString()));
         }

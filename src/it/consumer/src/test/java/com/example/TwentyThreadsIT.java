@@ -3,9 +3,11 @@ package com.example;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ten callers for each of twenty threads. */
+@Tag("deep")
 @QuarkusIntegrationTest
 @QuarkusTestResource(value = Elsewhere.class, restrictToAnnotatedClass = true, initArgs = @ResourceArg(name = "threads", value = "20"))
 class TwentyThreadsIT {
