@@ -26,6 +26,7 @@ import org.junit.platform.suite.api.Suite;
         "dev.foley.facade.rest.KeptJobsTest",
         "dev.foley.facade.rest.OpenApiTest",
         "dev.foley.facade.rest.WaitAndListTest",
+        "dev.foley.ledger.CreateTaskOutcomesTest",
         "dev.foley.ledger.EmbeddedDatabaseTest",
         "dev.foley.ledger.JobLogTest",
         "dev.foley.ledger.JobTraceTest",

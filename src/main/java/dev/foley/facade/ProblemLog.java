@@ -23,7 +23,10 @@ public final class ProblemLog {
             log.errorf(fault, "%s: an unexpected fault at %s", instance, where);
             return instance;
         }
-        if (type.status() >= SERVER_ERROR && type != ProblemType.NEEDS_DATABASE) {
+        if (type == ProblemType.BUSY) {
+            // Whoever makes a replica busy would also fill its log.
+            log.debugf("%s at %s: %s", type.path(), where, fault.getMessage());
+        } else if (type.status() >= SERVER_ERROR && type != ProblemType.NEEDS_DATABASE) {
             log.warnf("%s at %s: %s", type.path(), where, fault.getMessage());
         }
         return null;

@@ -83,6 +83,8 @@ class Pools implements PgPoolCreator {
 
     private static PgConnectOptions options(PgConnectOptions server, Duration deadline) {
         PgConnectOptions options = new PgConnectOptions(server);
+        // Vert.x 4.5 does not copy it.
+        options.setUseLayer7Proxy(server.getUseLayer7Proxy());
         options.setConnectTimeout((int) LONGEST_CONNECT.toMillis()).setTcpKeepAlive(true);
         boolean verifies = options.getSslMode() == SslMode.VERIFY_CA || options.getSslMode() == SslMode.VERIFY_FULL;
         if (!verifies && options.getTrustOptions() == null) {

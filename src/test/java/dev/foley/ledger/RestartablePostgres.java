@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -77,6 +80,32 @@ final class RestartablePostgres implements AutoCloseable {
             connection.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement in a transaction that stays open until this is closed. */
+    Connection inOpenTransaction(String sql) {
+        try {
+            Connection connection = server.getDatabase("postgres", database).getConnection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Connections that do nothing, as many as the server still takes. */
+    List<Connection> idleSessions() {
+        List<Connection> sessions = new ArrayList<>();
+        try {
+            while (true) {
+                sessions.add(server.getDatabase("postgres", database).getConnection());
+            }
+        } catch (SQLException full) {
+            return sessions;
         }
     }
 

@@ -55,9 +55,6 @@ class WorstInputIT {
     /** A minute at the fifteen of them, and a little more. */
     private static final Duration AT_EACH_DOOR = Duration.ofSeconds(4);
     private static final Duration HEALTHY = Duration.ofSeconds(1);
-    /** Probes that may take longer, for senders, database and replica share the cores of one machine. */
-    private static final int SLOW = 3;
-    private static final Duration SLOWEST = Duration.ofSeconds(3);
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int LONGEST_TEXT = 5_000;
     private static final int MOST_OF_A_BATCH = 100;
@@ -75,6 +72,7 @@ class WorstInputIT {
 
     private final Collection<Probe> probes = new ConcurrentLinkedQueue<>();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Stalls stalls = new Stalls();
     private final ExecutorService crowd = Executors.newFixedThreadPool(AT_A_TIME);
     private RestartablePostgres postgres;
     private Sandbox sandbox;
@@ -95,6 +93,7 @@ class WorstInputIT {
     @AfterEach
     void close() {
         crowd.shutdownNow();
+        stalls.close();
         replica.close();
         sandbox.close();
         postgres.close();
@@ -117,11 +116,9 @@ class WorstInputIT {
         prober.shutdown();
         assertThat(prober.awaitTermination(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
-        List<Probe> slow = probes.stream().filter(probe -> probe.time().compareTo(HEALTHY) > 0).toList();
         assertThat(probes).as("answers to probes; to the others: %s", answers)
                 .allSatisfy(probe -> assertThat(probe.answer()).isEqualTo("200"))
-                .allSatisfy(probe -> assertThat(probe.time()).isLessThan(SLOWEST));
-        assertThat(slow).as("slow ones of %d", probes.size()).hasSizeLessThanOrEqualTo(SLOW);
+                .allSatisfy(probe -> assertThat(probe.time()).isLessThan(HEALTHY));
         assertThat(replica.exitCode()).isEmpty();
         assertThat(replica.log()).doesNotContain("OutOfMemory");
         assertThat(answers.get("a document with a large answer")).containsOnlyKeys(200);
@@ -135,24 +132,20 @@ class WorstInputIT {
         String batch = Collections.nCopies(MOST_OF_A_BATCH, request)
                 .stream()
                 .collect(Collectors.joining(",", "{\"items\":[", "]}"));
-        doors.put("one request", () -> knock(post("/v1/sound-effects", BodyPublishers.ofString(padded(request)))));
-        doors.put("a batch", () -> knock(post("/v1/sound-effects/batch", BodyPublishers.ofString(batch))));
-        doors.put("a batch that is too large",
-                () -> knock(post("/v1/sound-effects/batch", chunked("[".repeat(4 << 20)))));
+        doors.put("one request", knocking("/v1/sound-effects", padded(request)));
+        doors.put("a batch", knocking("/v1/sound-effects/batch", batch));
+        doors.put("a batch that is too large", knockingInChunks("/v1/sound-effects/batch", "[".repeat(4 << 20)));
         doors.put("a page", () -> knock(get("/v1/sound-effects?limit=100")));
         doors.put("a search", () -> knock(get("/v1/sound-effects?limit=100&text=" + "u".repeat(200))));
         doors.put("costs", () -> knock(get("/v1/costs?since=1970-01-01T00:00:00Z")));
         // 6 x 15 x 15 KB, and 24 MB, of which 2 MB are written before they are given up.
-        doors.put("a document with a large answer", () -> knock(post("/graphql", BodyPublishers.ofString(texts(6)))));
-        doors.put("a document with too large an answer",
-                () -> knock(post("/graphql", BodyPublishers.ofString(texts(100)))));
-        doors.put("the longest document",
-                () -> knock(post("/graphql", BodyPublishers.ofString(document("{" + " credits".repeat(8_000) + "}")))));
-        doors.put("a document that nests",
-                () -> knock(post("/graphql", BodyPublishers.ofString(document("{a".repeat(20_000))))));
+        doors.put("a document with a large answer", knocking("/graphql", texts(6)));
+        doors.put("a document with too large an answer", knocking("/graphql", texts(100)));
+        doors.put("the longest document", knocking("/graphql", document("{" + " credits".repeat(8_000) + "}")));
+        doors.put("a document that nests", knocking("/graphql", document("{a".repeat(20_000))));
         doors.put("a WebSocket", () -> webSocket(texts(6)));
-        doors.put("a callback", () -> knock(post("/callbacks/x", chunked("[".repeat(CALLBACK)))));
-        doors.put("a callback that is too large", () -> knock(post("/callbacks/x", chunked("[".repeat(3 << 20)))));
+        doors.put("a callback", knockingInChunks("/callbacks/x", "[".repeat(CALLBACK)));
+        doors.put("a callback that is too large", knockingInChunks("/callbacks/x", "[".repeat(3 << 20)));
         doors.put("bodies without an end", this::withoutEnd);
         doors.put("paths and headers", () -> knock(HttpRequest.newBuilder(
                 URI.create(replica.url() + "/v1/" + "a".repeat(3_900) + "?" + "b=c&".repeat(10)))
@@ -182,9 +175,15 @@ class WorstInputIT {
         return new JsonObject().put("query", query).encode();
     }
 
-    private static BodyPublisher chunked(String body) {
+    /** Encodes the body once: senders share their processors with the replica. */
+    private Door knocking(String path, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+        return () -> knock(post(path, BodyPublishers.ofByteArray(bytes)));
+    }
+
+    private Door knockingInChunks(String path, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+        return () -> knock(post(path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
     }
 
     private HttpRequest.Builder get(String path) {
@@ -306,7 +305,7 @@ class WorstInputIT {
             } catch (IOException | InterruptedException e) {
                 answer = e.toString();
             }
-            probes.add(new Probe(path + " during " + door, answer, Duration.ofNanos(System.nanoTime() - start)));
+            probes.add(new Probe(path + " during " + door, answer, stalls.without(start, System.nanoTime())));
         }
     }
 }

@@ -6,27 +6,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import jakarta.json.JsonObject;
 
 import dev.foley.facade.Problem;
 import dev.foley.facade.ProblemException;
 import dev.foley.facade.ProblemType;
 import dev.foley.facade.http.RequestBodies;
+import dev.foley.facade.security.Route;
+import dev.foley.facade.security.Routes;
 import graphql.ExecutionResult;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** GraphQL over HTTP, as its specification has it. */
 @Singleton
 class GraphQlRoute {
-    /** The order of routes that come behind authentication and authorisation, and before the library's. */
-    private static final int BEFORE_THE_LIBRARY = -50;
+    /** Of what observes the same event; what has no priority has one that is less. */
+    private static final int LAST = Interceptor.Priority.APPLICATION + 1_000;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_ACCEPTABLE = 406;
@@ -34,24 +39,34 @@ class GraphQlRoute {
     private static final int INTERNAL_ERROR = 500;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private final Routes routes;
     private final RequestBodies bodies;
     private final DocumentExecutor executor;
     private final AnswerWriter answers;
 
-    GraphQlRoute(RequestBodies bodies, DocumentExecutor executor, AnswerWriter answers) {
+    GraphQlRoute(Routes routes, RequestBodies bodies, DocumentExecutor executor, AnswerWriter answers) {
+        this.routes = routes;
         this.bodies = bodies;
         this.executor = executor;
         this.answers = answers;
     }
 
-    void register(@Observes Router router) {
-        router.route(HttpMethod.POST, Endpoint.PATH)
-                .order(BEFORE_THE_LIBRARY)
-                .handler(GraphQlRoute::checkHeaders)
-                .handler(exchange -> bodies.read(exchange)
-                        .subscribe()
-                        .with(body -> execute(exchange, body), exchange::fail));
-        router.route(Endpoint.PATH).order(BEFORE_THE_LIBRARY).handler(GraphQlRoute::checkMethod);
+    /**
+     * Before the library's own routes, the first of which makes others' handlers of the response's end ineffective, and behind what
+     * else is registered right behind authorisation.
+     */
+    void register(@Observes @Priority(LAST) Filters filters) {
+        filters.register(this::serve, SecurityHandlerPriorities.AUTHORIZATION);
+    }
+
+    private void serve(RoutingContext exchange) {
+        if (routes.at(exchange).kind() != Route.Kind.GRAPHQL) {
+            exchange.next();
+        } else if (!exchange.request().method().equals(HttpMethod.POST)) {
+            checkMethod(exchange);
+        } else if (hasGoodHeaders(exchange)) {
+            bodies.read(exchange).subscribe().with(body -> execute(exchange, body), exchange::fail);
+        }
     }
 
     /** Documents in a query would stand in logs, and pages of other origins could send them. */
@@ -68,15 +83,16 @@ class GraphQlRoute {
     }
 
     /** A page of another origin cannot send JSON unasked, and so cannot spend in the name of its reader. */
-    private static void checkHeaders(RoutingContext exchange) {
+    private static boolean hasGoodHeaders(RoutingContext exchange) {
         if (!ResponseType.isJson(exchange.parsedHeaders().contentType())
                 || exchange.request().headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             exchange.fail(UNSUPPORTED_MEDIA_TYPE);
         } else if (ResponseType.of(exchange).isEmpty()) {
             exchange.fail(NOT_ACCEPTABLE);
         } else {
-            exchange.next();
+            return true;
         }
+        return false;
     }
 
     private void execute(RoutingContext exchange, byte[] body) {

@@ -45,11 +45,11 @@ public class RequestBodies {
 
     private final Routes routes;
     private final Map<Access, Share> shares = Map.of(
-            // A body is held up to four times: in a buffer that grows, as bytes, as text and as requests. The largest, of 3.2 MB,
-            // arrives in time at half a megabit in a second.
-            Access.CALLERS, Share.of(16, Duration.ofSeconds(60)),
+            // A body is held up to four times: in a buffer that grows, as bytes, as text and as requests. With a heap of 256 MB, these
+            // are the two largest batches, or 128 of the largest requests; 3.2 MB arrive in time at half a megabit in a second.
+            Access.CALLERS, Share.of(32, Duration.ofSeconds(60)),
             // Strangers take nothing from callers, and kie.ai sends a callback at once.
-            Access.PUBLIC, Share.of(64, Duration.ofSeconds(10)));
+            Access.PUBLIC, Share.of(128, Duration.ofSeconds(10)));
 
     RequestBodies(Routes routes) {
         this.routes = routes;

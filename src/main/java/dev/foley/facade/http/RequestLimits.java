@@ -1,5 +1,6 @@
 package dev.foley.facade.http;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -28,8 +29,8 @@ class RequestLimits {
         this.requests = requests;
     }
 
-    /** Right behind authorization. */
-    void register(@Observes Filters filters) {
+    /** Right behind authorization, and before all else that is there. */
+    void register(@Observes @Priority(1) Filters filters) {
         filters.register(this::count, SecurityHandlerPriorities.AUTHORIZATION);
     }
 

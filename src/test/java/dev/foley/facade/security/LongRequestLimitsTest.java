@@ -27,6 +27,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one caller may have open at a time; the profile allows three of each kind, and 16 requests. */
 @QuarkusTest
@@ -86,6 +88,17 @@ class LongRequestLimitsTest {
             }
         }
         await().untilAsserted(() -> as("ann").get("/v1/sound-effects").then().statusCode(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"query\":\"{ __typename }\"}", "{", ""})
+    void whatIsAnsweredIsOpenNoMore(String document) {
+        for (int i = 0; i < 2 * MOST_REQUESTS; i++) {
+            int status = as("carl").contentType(ContentType.JSON).body(document).post("/graphql").statusCode();
+
+            assertThat(status).isNotEqualTo(429);
+            as("carl").get("/v1/sound-effects/none").then().statusCode(404);
+        }
     }
 
     @Test
