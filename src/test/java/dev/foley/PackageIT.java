@@ -23,6 +23,7 @@ import dev.foley.ledger.BuiltApplication;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jboss.jandex.IndexReader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is in the packages, and what is not. */
@@ -164,6 +165,7 @@ class PackageIT {
     }
 
     @Test
+    @Tag(Depth.DEEP)
     void theSbomListsWhatIsInTheApplication() throws IOException {
         assertThat(objects(sbom(), "components").map(PackageIT::jarName)
                 .filter(jar -> !jar.startsWith("io.quarkus.quarkus-ide-launcher-"))) // Quarkus leaves it out of packages.
@@ -172,6 +174,7 @@ class PackageIT {
     }
 
     @Test
+    @Tag(Depth.DEEP)
     void aServiceThatHasTheClientInjectedHasNothingOfTheFacade() throws IOException {
         JsonObject sbom = sbom();
         String root = sbom.getJsonObject("metadata").getJsonObject("component").getString("bom-ref");

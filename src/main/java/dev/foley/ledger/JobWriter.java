@@ -61,12 +61,12 @@ class JobWriter {
      */
     Uni<Written> write(NewJob job) {
         byte[] fingerprint = Digests.fingerprint(job.request());
-        return database.callers()
+        return quotas.inTurn(job.caller(), () -> database.callers()
                 .withTransaction(connection -> quotas.lock(connection, job.caller())
                         .chain(() -> job.reuse()
                                 ? reusable(connection, job.caller(), fingerprint)
                                 : Uni.createFrom().item(Optional.<UUID>empty()))
-                        .chain(earlier -> write(connection, job, fingerprint, earlier)));
+                        .chain(earlier -> write(connection, job, fingerprint, earlier))));
     }
 
     /** Whether there is no earlier job that this one may turn out to be, and no quota to keep. */

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 /** Starts the ledger with the application, where there is a database, and stops it before the database goes. */
@@ -50,6 +51,7 @@ public class LedgerLife {
         pace.prepare(Pace.Kind.SUBMIT)
                 .chain(() -> pace.prepare(Pace.Kind.POLL))
                 .chain(unsent::open)
+                .chain(this::checkCommits)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
@@ -60,6 +62,17 @@ public class LedgerLife {
                     worker.start();
                     searchIndex.prepare().subscribe().with(made -> {});
                 });
+    }
+
+    /** A commit that a crash of the server undoes may be the one that says that a job was sent. */
+    private Uni<Void> checkCommits() {
+        return database.worker().execute("SHOW synchronous_commit").invoke(rows -> {
+            if (rows.iterator().next().getString(0).equals("off")) {
+                LOG.warn(
+                        "synchronous_commit is off: when the database crashes, jobs may be sent, and paid for, a second "
+                                + "time. Set it to on for Foley's user: ALTER ROLE … SET synchronous_commit = on");
+            }
+        }).replaceWithVoid();
     }
 
     /** Whether jobs can be worked on, as far as starting goes: once the database has been reached, or without one. */

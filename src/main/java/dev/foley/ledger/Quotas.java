@@ -6,8 +6,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,6 +31,8 @@ class Quotas {
     private static final Duration A_JOB_ENDS = Duration.ofSeconds(10);
 
     private final QuotaConfig config;
+    /** Of each caller with a quota who is being served, the last in line. */
+    private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
 
     Quotas(QuotaConfig config) {
         this.config = config;
@@ -35,6 +41,25 @@ class Quotas {
     /** Whether this caller has a quota. */
     boolean limit(String caller) {
         return jobsInFlight(caller).isPresent() || creditsPerMonth(caller).isPresent();
+    }
+
+    /**
+     * Does the work of one caller with a quota in turn, so that those who wait for the {@link #lock} hold one connection of this
+     * replica, and not all.
+     */
+    <T> Uni<T> inTurn(String caller, Supplier<Uni<T>> work) {
+        return limit(caller) ? Uni.createFrom().deferred(() -> {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            CompletableFuture<Void> before = lines.put(caller, done);
+            return Uni.createFrom()
+                    .completionStage(before == null ? CompletableFuture.completedFuture(null) : before)
+                    .chain(() -> work.get())
+                    .onTermination()
+                    .invoke(() -> {
+                        lines.remove(caller, done);
+                        done.complete(null);
+                    });
+        }) : Uni.createFrom().deferred(() -> work.get());
     }
 
     /** Makes others who write for this caller wait until the transaction ends, where there is a quota to exceed. */

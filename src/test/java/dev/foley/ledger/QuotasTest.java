@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import dev.foley.SoundEffectRequest;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class QuotasTest {
+    /** More than there are connections. */
+    private static final int MANY = 50;
     private static final String[] LIMITS = {"foley.quota.jobs-in-flight", "3",
             "foley.quota.callers.rich.jobs-in-flight", "5", "foley.quota.callers.poor.credits-per-month", "10",
             "foley.quota.callers.poor.jobs-in-flight", "100",
@@ -66,6 +70,30 @@ class QuotasTest {
                     .with(java.util.stream.Collectors.counting()));
             assertThat(written).as(caller).isEqualTo(3);
         }
+    }
+
+    @Test
+    void whoWaitsForTheirTurnLeavesConnectionsToOthers() {
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        Quotas elsewhere = new Quotas(new TestLedgerConfig(LIMITS).quota());
+        CompletableFuture<Void> writing = database.worker()
+                .withTransaction(connection -> elsewhere.lock(connection, "slow")
+                        .chain(() -> Uni.createFrom().completionStage(release)))
+                .subscribeAsCompletionStage();
+        List<CompletableFuture<UUID>> waiting = IntStream.range(0, MANY)
+                .mapToObj(i -> write(here, "slow", 1, null).subscribeAsCompletionStage())
+                .toList();
+
+        for (int i = 0; i < 3; i++) {
+            await(write(here, "quick", 1, null));
+        }
+
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        release.complete(null);
+        assertThat(writing).succeedsWithin(TestDatabase.BOUND);
+        CompletableFuture<?> all = CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new));
+        assertThat(all).failsWithin(TestDatabase.BOUND);
+        assertThat(waiting).filteredOn(each -> !each.isCompletedExceptionally()).hasSize(3);
     }
 
     @Test

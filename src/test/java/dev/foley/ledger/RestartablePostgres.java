@@ -20,9 +20,16 @@ final class RestartablePostgres implements AutoCloseable {
     private final int port = Replica.freePort();
     private EmbeddedPostgres server;
     private String database = "postgres";
+    private final Map<String, String> config;
     private int databases;
 
     RestartablePostgres() {
+        this(Map.of());
+    }
+
+    /** @param config as in postgresql.conf */
+    RestartablePostgres(Map<String, String> config) {
+        this.config = config;
         try {
             directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
             server = start();
@@ -32,12 +39,13 @@ final class RestartablePostgres implements AutoCloseable {
     }
 
     private EmbeddedPostgres start() throws IOException {
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
-                .setServerConfig("max_connections", "200")
-                .start();
+                .setServerConfig("max_connections", "200");
+        config.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     /** Goes on with a new, empty database. */

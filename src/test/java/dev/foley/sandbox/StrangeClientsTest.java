@@ -3,12 +3,16 @@ package dev.foley.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,20 @@ class StrangeClientsTest {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(client.json(response).get("code").asInt()).isEqualTo(status);
+    }
+
+    @Test
+    void whoAsksForGzipGetsIt() throws Exception {
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(client.request("/api/v1/chat/credit")
+                        .header("Authorization", "Bearer key")
+                        .header("Accept-Encoding", "gzip, deflate")
+                        .build(), BodyHandlers.ofInputStream());
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        try (InputStream body = new GZIPInputStream(answer.body())) {
+            assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).contains("\"code\":200");
+        }
     }
 
     @Test

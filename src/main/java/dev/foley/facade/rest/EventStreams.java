@@ -23,7 +23,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** All open streams of events; one timer beats for all of them. */
+/**
+ * All open streams of events; one timer beats for all of them. By hand, because a {@code Multi} of quarkus-rest cannot tell a client
+ * that does not read, one whose replica stops, and one whose job is removed, why its stream ends.
+ */
 @ApplicationScoped
 class EventStreams {
     /** In bytes; some events. What is more than a client takes is not kept. */

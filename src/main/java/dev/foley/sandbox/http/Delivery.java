@@ -1,11 +1,15 @@
 package dev.foley.sandbox.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 
 import dev.foley.sandbox.fault.Trouble;
 import dev.foley.sandbox.witness.SeenRequest;
@@ -95,12 +99,31 @@ final class Delivery {
                     UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT)));
         }
         Buffer body = Buffer.buffer(reply.body());
+        if (isGzipAsked(request)) {
+            response.putHeader("Content-Encoding", "gzip");
+            body = Buffer.buffer(gzipped(reply.body()));
+        }
         if (trouble instanceof Trouble.Cut) {
             response.putHeader("Content-Length", "" + body.length());
             response.write(body.slice(0, body.length() / 2)).onComplete(written -> request.connection().close());
         } else {
             response.end(body);
         }
+    }
+
+    /** Clients that ask for it say so plainly; a weight of zero is not among what they send. */
+    private static boolean isGzipAsked(HttpServerRequest request) {
+        return String.valueOf(request.getHeader("Accept-Encoding")).toLowerCase(Locale.ROOT).contains("gzip");
+    }
+
+    private static byte[] gzipped(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private SeenRequest seen(HttpServerRequest request, byte[] body, int status, @Nullable Integer code,

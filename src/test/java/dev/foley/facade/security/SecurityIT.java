@@ -5,84 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.foley.ledger.Replica;
-import dev.foley.sandbox.Sandbox;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The packaged application in production mode, without a database, started by settings as operators give them. */
+/** Who may do what, as settings have it. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-class SecurityIT {
+class SecurityIT extends ProductionFixture {
     private static final String HASH = "$2y$10$" + UsersTest.CRYPT;
     private static final Duration BOUND = Duration.ofSeconds(60);
-
-    private final List<Replica> replicas = new ArrayList<>();
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = Sandbox.configure().set("task-duration", "0s").start();
-    }
-
-    @AfterEach
-    void close() {
-        replicas.forEach(Replica::close);
-        sandbox.close();
-    }
-
-    private Replica replica(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("quarkus.rest-client.kie.url", sandbox.url(),
-                "foley.kie.api-key", "sandbox", "foley.download.allow-http", "true", "foley.security.anonymous",
-                "false"));
-        all.putAll(settings);
-        Replica replica = new Replica(all);
-        replicas.add(replica);
-        return replica;
-    }
 
     private static Map<String, String> basic(String user) {
         return Map.of("Authorization", "Basic " + Base64.getEncoder()
                 .encodeToString((user + ":correct horse").getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String refusalOf(Replica replica) {
-        replica.launch();
-        assertThat(await().atMost(BOUND).until(replica::exitCode, code -> code.isPresent())).hasValue(1);
-        // As JSON has it.
-        return replica.log().replace("\\\"", "\"");
-    }
-
-    @Test
-    void productionThatCannotTellWhoCallsDoesNotStart() {
-        assertThat(refusalOf(replica(Map.of()))).contains("Foley does not start, for it could not tell who calls",
-                "foley.security.users.", "htpasswd -nBC 12", "quarkus.oidc.auth-server-url",
-                "foley.security.anonymous=true").doesNotContain("\tat ", "\\tat ", "Listening on");
-    }
-
-    @Test
-    void aHashThatIsNoneIsNamedAndNotShown() {
-        assertThat(refusalOf(replica(Map.of("foley.security.users.ann.password-hash", "plain secret"))))
-                .contains("foley.security.users.\"ann\".password-hash is no bcrypt hash")
-                .doesNotContain("plain secret", "\tat ", "\\tat ", "Listening on");
-    }
-
-    @Test
-    void quotasThatNothingCouldCountAreRefused() {
-        assertThat(
-                refusalOf(replica(Map.of("foley.security.anonymous", "true", "foley.quota.callers.ann.jobs-in-flight",
-                        "5"))))
-                .contains("foley.quota", "needs a database")
-                .doesNotContain("\tat ", "\\tat ", "Listening on");
     }
 
     @Test
