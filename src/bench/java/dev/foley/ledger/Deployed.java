@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +111,7 @@ final class Deployed implements AutoCloseable {
         try {
             Process histogram = new ProcessBuilder(Packaged.java("jcmd"), Long.toString(process.pid()),
                     "GC.class_histogram").redirectErrorStream(true).start();
-            String text = new String(histogram.getInputStream().readAllBytes());
+            String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Files.writeString(Path.of("target", String.format(Locale.ROOT, "bench-histogram-%d.txt", port)), text);
             return text.lines()
                     .filter(line -> line.startsWith("Total"))

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -194,7 +195,8 @@ class FacadeBenchmark {
     private static UUID stored(int number) {
         try {
             ByteBuffer md5 = ByteBuffer
-                    .wrap(MessageDigest.getInstance("MD5").digest(Integer.toString(number).getBytes()));
+                    .wrap(MessageDigest.getInstance("MD5")
+                            .digest(Integer.toString(number).getBytes(StandardCharsets.US_ASCII)));
             return new UUID(md5.getLong(), md5.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +200,8 @@ class StartBenchmark {
         try {
             var answer = http.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() != expected) {
-                throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body()));
+                throw new IllegalStateException(
+                        answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
             }
             return Buffer.buffer(answer.body());
         } catch (IOException | InterruptedException e) {

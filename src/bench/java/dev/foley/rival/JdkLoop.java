@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
 
@@ -37,7 +38,8 @@ public final class JdkLoop implements Rival {
                 .thenCompose(created -> http.sendAsync(
                         request("/recordInfo?taskId=" + read(created).data().taskId()).build(),
                         BodyHandlers.ofByteArray()))
-                .thenApply(record -> read(read(record).data().resultJson().getBytes(), BareKie.Result.class)
+                .thenApply(record -> read(read(record).data().resultJson().getBytes(StandardCharsets.UTF_8),
+                        BareKie.Result.class)
                         .resultUrls()[0]);
     }
 
