@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 
 import dev.foley.facade.FacadeConfig;
 import dev.foley.facade.LimitsConfig;
+import dev.foley.facade.ProblemType;
 import dev.foley.facade.graphql.GraphQlConfig;
 import dev.foley.facade.page.PageConfig;
 import dev.foley.facade.security.SecurityConfig;
@@ -33,7 +35,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables and code are real: each key with its default, each marker, and what a consumer's build compiles. */
+/** Tables and code of the documentation are real: each key with its default, each marker, each link, and what a consumer compiles. */
 class ReadmeTest {
     /** A key that ships without a default, and what the table says in its place. */
     private static final Map<String, String> WITHOUT_DEFAULT = Map.of("foley.kie.api-key-file", "",
@@ -41,11 +43,19 @@ class ReadmeTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `(foley\\.[a-z.<>-]+)` \\| (?:`([^`]*)`)? ?\\|.*");
 
+    private static final Path README = Path.of("README.md");
+
+    private static final Path DOCS = Path.of("docs");
+
+    private static final Path CONFIGURATION = DOCS.resolve("reference/configuration.md");
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
     private static final Pattern VARIABLE = Pattern.compile("\\bFOLEY_[A-Z0-9_<>]+");
 
     @Test
     void theConfigurationTableHasEveryKeyWithItsDefault() throws IOException {
-        Map<String, String> table = Files.readAllLines(Path.of("README.md"))
+        Map<String, String> table = Files.readAllLines(CONFIGURATION)
                 .stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
@@ -67,7 +77,7 @@ class ReadmeTest {
 
     @Test
     void whatIsDeployedSetsKeysThatThereAre() throws IOException {
-        String variables = Files.readAllLines(Path.of("README.md"))
+        String variables = Files.readAllLines(CONFIGURATION)
                 .stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
@@ -84,8 +94,8 @@ class ReadmeTest {
 
     @Test
     void theSandboxKnowsEachMarkerThatIsDocumented() throws IOException {
-        String section = Files.readString(Path.of("README.md")).replaceAll("(?s).*### Make it fail|### Ask it.*", "");
-        assertThat(section.lines()
+        assertThat(Files.readAllLines(DOCS.resolve("reference/sandbox.md"))
+                .stream()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|")[1])
                 .flatMap(cell -> Pattern.compile("`([^`]+)`").matcher(cell).results().map(marker -> marker.group(1)))
@@ -98,10 +108,88 @@ class ReadmeTest {
     @Test
     void theInjectionIsTheConsumersCode() throws IOException {
         String consumer = squeeze(consumersSources().replace("${foley.version}", version()));
-        String section = Files.readString(Path.of("README.md")).replaceAll("(?s).*\n## Inject it\n|\n## .*", "");
-        assertThat(Pattern.compile("(?s)```(?:java|xml)\n(.*?)```").matcher(section).results())
-                .hasSize(3)
+        String pages = Files.readString(README) + Files.readString(DOCS.resolve("tutorials/inject-the-client.md"));
+        assertThat(Pattern.compile("(?s)```(?:java|xml)\n(.*?)```").matcher(pages).results())
+                .hasSize(5)
                 .allSatisfy(block -> assertThat(consumer).contains(squeeze(block.group(1))));
+    }
+
+    @Test
+    void everyProblemIsDocumented() throws IOException {
+        List<String> rows = Files.readAllLines(DOCS.resolve("reference/problems.md"))
+                .stream()
+                .filter(line -> line.startsWith("| `/problems/"))
+                .map(line -> line.replaceAll("^((?:\\|[^|]*){3}).*", "$1"))
+                .toList();
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(Stream.of(ProblemType.values())
+                .map(type -> String.format(Locale.ROOT, "| `%s` | %d | %s ", type.path(), type.status(), type.title()))
+                .toList());
+    }
+
+    @Test
+    void everyAlertIsExplained() throws IOException {
+        String page = Files.readString(DOCS.resolve("how-to/operate.md"));
+        assertThat(Pattern.compile("alert: (\\w+)")
+                .matcher(Files.readString(Path.of("deploy/prometheus/foley.rules.yml")))
+                .results()
+                .map(alert -> alert.group(1))).isNotEmpty()
+                .allSatisfy(alert -> assertThat(page).contains("| `" + alert + "` |"));
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        for (Path page : pages()) {
+            assertThat(links(page)).as(page.toString()).allSatisfy(link -> {
+                String[] target = link.split("#", 2);
+                Path file = target[0].isEmpty() ? page : page.resolveSibling(target[0]).normalize();
+                assertThat(file).as(link).exists();
+                if (target.length > 1) {
+                    assertThat(anchors(file)).as(link).contains(target[1]);
+                }
+            });
+        }
+    }
+
+    @Test
+    void everyPageIsLinkedFromTheIndex() throws IOException {
+        Path index = DOCS.resolve("README.md");
+        List<Path> linked = links(index).stream()
+                .map(link -> index.resolveSibling(link.replaceAll("#.*", "")).normalize())
+                .toList();
+        assertThat(linked).containsAll(
+                pages().stream().filter(page -> page.startsWith(DOCS) && !page.equals(index)).toList());
+    }
+
+    @Test
+    void theReadmeIsShort() throws IOException {
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(200);
+        assertThat(Files.size(README)).isLessThanOrEqualTo(12 << 10);
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(DOCS)) {
+            return Stream.concat(files.filter(file -> file.toString().endsWith(".md")),
+                    Stream.of(README, Path.of("CONTRIBUTING.md"))).toList();
+        }
+    }
+
+    /** To other files and places of this tree. */
+    private static List<String> links(Path page) throws IOException {
+        return LINK.matcher(Files.readString(page))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.startsWith("http"))
+                .toList();
+    }
+
+    /** Of the headings, as GitHub makes them. */
+    private static List<String> anchors(Path page) throws IOException {
+        return Files.readAllLines(page)
+                .stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .toList();
     }
 
     private static String consumersSources() throws IOException {

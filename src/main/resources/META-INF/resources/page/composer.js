@@ -2,7 +2,10 @@ import * as api from './api.js';
 import {formatOptions} from './words.js';
 
 const LABELS = {text: 'The text', durationSeconds: 'The length', promptInfluence: 'The influence', outputFormat: 'The format', loop: 'Loop'};
+/** The API's limit, in characters. */
 const MOST = 5000;
+/** Beyond this kie.ai refuses the text at present, whatever its documentation says. */
+const MOST_IN_PRACTICE = 450;
 const $ = id => document.getElementById(id);
 const number = id => $(id).value === '' ? undefined : Number($(id).value);
 
@@ -42,7 +45,10 @@ function sync() {
 
 function count() {
     const characters = $('text').value.trim().length;
-    $('text-count').textContent = characters > MOST * 0.8 ? `${characters} of ${MOST} characters` : '';
+    const warning = characters > MOST
+        ? `${characters} characters: at most ${MOST} are allowed.`
+        : `${characters} characters: kie.ai refuses more than ${MOST_IN_PRACTICE} at present.`;
+    $('text-count').textContent = characters > MOST_IN_PRACTICE ? warning : '';
 }
 
 function clear() {

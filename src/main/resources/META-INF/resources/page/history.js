@@ -57,7 +57,7 @@ function note() {
         return '';
     }
     const {text, states} = filter();
-    return text || states.length ? 'Nothing is like that.' : 'What you make is kept here.';
+    return text || states.length ? 'No sound matches.' : 'No sounds yet. Describe one, then choose “Make the sound”.';
 }
 
 /** Loads a page; the answer to an older question is dropped. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,12 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Walks through the README: each of its requests is sent as it stands there, and is answered as it says. */
+/** Walks through the documentation: each of its requests is sent as it stands there, and is answered as it says. */
 @QuarkusTest
 @TestProfile(LedgerProfile.class)
 class ReadmeWalkTest {
-    private static final String FROM = "## Make a sound";
-    private static final String TO = "## Try it in a browser";
+    private static final List<String> PAGES = List.of("README.md", "docs/tutorials/first-sound.md",
+            "docs/reference/graphql.md");
     private static final String DEV_MODE = "localhost:8080";
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
@@ -44,7 +45,6 @@ class ReadmeWalkTest {
             Map.entry("\"(state)\":\"(queued|submitting|generating|QUEUED|SUBMITTING|GENERATING)\"", "a-running-state"),
             Map.entry("\"(links|actions)\":(\\{[^}]*}|\\[[^]]*])", "what-can-be-done"),
             Map.entry("\"bytes\":\\d+", "a-length"),
-            Map.entry("content-length: \\d+", "a-length"),
             Map.entry("\"credits\":\\d{4,}(\\.\\d+)?", "a-balance"),
             Map.entry("\"hasNextPage\":\\w+,\"endCursor\":\"[^\"]+\"", "a-place"));
 
@@ -54,7 +54,7 @@ class ReadmeWalkTest {
     @TempDir
     Path directory;
 
-    /** Those of the README, and those that stand for them here. */
+    /** Those of the pages, and those that stand for them here. */
     private final Map<String, String> ids = new HashMap<>();
 
     private record Block(String language, String text) {}
@@ -66,20 +66,29 @@ class ReadmeWalkTest {
         for (Block block : blocks()) {
             if (block.text().startsWith("curl ")) {
                 answers = answers(block.text());
-            } else if (!answers.isEmpty() && List.of("http", "json").contains(block.language())) {
+            } else if (!answers.isEmpty() && block.language().equals("json")) {
                 remember(block.text(), answers.get(0));
                 assertThat(comparable(answers.get(0))).isEqualTo(comparable(block.text()));
                 compared++;
             }
         }
         assertThat(compared).as("answers that are shown").isGreaterThan(6);
-        assertThat(directory.resolve("heavy-rain-on-a-tin-roof.mp3")).isNotEmptyFile();
+        assertThat(sound()).isNotEmptyFile();
+    }
+
+    private Path sound() {
+        return directory.resolve("heavy-rain-on-a-tin-roof.mp3");
     }
 
     private static List<Block> blocks() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        Matcher block = BLOCK.matcher(readme.substring(readme.indexOf(FROM), readme.indexOf(TO)));
-        return block.results().map(found -> new Block(found.group(1), found.group(2))).toList();
+        List<Block> blocks = new ArrayList<>();
+        for (String page : PAGES) {
+            BLOCK.matcher(Files.readString(Path.of(page)))
+                    .results()
+                    .map(found -> new Block(found.group(1), found.group(2)))
+                    .forEach(blocks::add);
+        }
+        return blocks;
     }
 
     /** Of the commands, one after the other. */
@@ -100,6 +109,10 @@ class ReadmeWalkTest {
     }
 
     private String run(String command) throws IOException, InterruptedException {
+        if (command.contains("-OJ")) {
+            // Two pages save it, and curl overwrites nothing.
+            Files.deleteIfExists(sound());
+        }
         Process shell = new ProcessBuilder("bash", "-c", command).directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two replicas behind a PgBouncer in transaction mode, with the settings that the README names. */
+/** Two replicas behind a PgBouncer in transaction mode, with the settings that docs/how-to/deploy.md names. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @Tag(Depth.DEEP)
 class PgBouncerIT {

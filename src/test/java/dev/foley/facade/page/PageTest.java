@@ -90,6 +90,15 @@ class PageTest extends PageFixture {
                 .path("id");
     }
 
+    @Test
+    void aPromptThatIsTooLongForKieIsWarnedOf() {
+        Visit visit = visit();
+        visit.at("#text").fill("x".repeat(450));
+        assertThat(visit.at("#text-count")).hasText("");
+        visit.at("#text").fill("x".repeat(451));
+        visit.says("#text-count", "kie.ai refuses more than 450 at present");
+    }
+
     @Tag(Depth.DEEP)
     @Test
     void aRepeatedSoundGoesOnBeyondItsEnd() {
@@ -171,7 +180,7 @@ class PageTest extends PageFixture {
         visit.says("#stage-title", "page: one lonely owl");
         visit.hasFocus("#stage-title");
         visit.at("#query").fill("no such sound at all");
-        visit.says("#history-note", "Nothing is like that");
+        visit.says("#history-note", "No sound matches");
     }
 
     @Test
