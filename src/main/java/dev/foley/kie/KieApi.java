@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @RegisterRestClient(configKey = "kie", baseUri = "https://api.kie.ai")
 @RegisterProvider(WireOptions.class)
+@RegisterProvider(HeldBodyCarrier.class)
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

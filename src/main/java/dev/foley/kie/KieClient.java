@@ -98,14 +98,13 @@ public class KieClient {
      */
     public Uni<String> createTaskOnce(CreateTask task, Departure departure) {
         return Uni.createFrom().deferred(() -> {
-            Payment payment = new Payment(json(task), departure);
+            HeldBody body = new HeldBody(json(task), departure);
             return once(Kind.CREATE_TASK, submits,
-                    bearer -> payment.answer(api.createTask(bearer, payment.length(), payment.body())),
-                    Answers::created)
+                    bearer -> body.carriedBy(api.createTask(bearer, body.length(), body.parts())), Answers::created)
                     .onFailure()
-                    .transform(payment::fault)
+                    .transform(body::named)
                     .onCancellation()
-                    .invoke(() -> payment.drop(new CancellationException()));
+                    .invoke(() -> body.drop(new CancellationException()));
         }).map(JsonNode::textValue);
     }
 
