@@ -74,12 +74,15 @@ class QuotasTest {
 
     @Test
     void whoWaitsForTheirTurnLeavesConnectionsToOthers() {
+        CompletableFuture<Void> locked = new CompletableFuture<>();
         CompletableFuture<Void> release = new CompletableFuture<>();
         Quotas elsewhere = new Quotas(new TestLedgerConfig(LIMITS).quota());
         CompletableFuture<Void> writing = database.worker()
                 .withTransaction(connection -> elsewhere.lock(connection, "slow")
+                        .invoke(() -> locked.complete(null))
                         .chain(() -> Uni.createFrom().completionStage(release)))
                 .subscribeAsCompletionStage();
+        assertThat(locked).succeedsWithin(TestDatabase.BOUND);
         List<CompletableFuture<UUID>> waiting = IntStream.range(0, MANY)
                 .mapToObj(i -> write(here, "slow", 1, null).subscribeAsCompletionStage())
                 .toList();
