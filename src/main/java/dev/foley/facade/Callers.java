@@ -14,6 +14,7 @@ import dev.foley.ledger.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose jobs they are. Names never meet: users have no {@code #} in theirs, holders of tokens have one behind their
@@ -40,13 +41,9 @@ class Callers {
 
     /** The caller of the request that is being served. */
     Caller current() {
-        return of(identity);
-    }
-
-    Caller of(SecurityIdentity identity) {
-        return isKnown(identity)
-                ? new Caller(nameOf(identity.getPrincipal()), identity.hasRole(config.adminRole()))
-                : ANONYMOUS;
+        return identity.isAnonymous()
+                ? ANONYMOUS
+                : new Caller(nameOf(identity.getPrincipal()), identity.hasRole(config.adminRole()));
     }
 
     /** Fails with {@link ProblemException} where the caller of the request that is being served may not call. */
@@ -56,11 +53,14 @@ class Callers {
         });
     }
 
-    /** Whether the caller has credentials. */
-    boolean isKnown() { return isKnown(identity); }
+    /** The name of the current caller; empty for one without credentials. */
+    String knownName() {
+        return knownName(identity);
+    }
 
-    static boolean isKnown(SecurityIdentity identity) {
-        return !identity.isAnonymous();
+    /** The name of a caller; empty for one without credentials. */
+    String knownName(@Nullable SecurityIdentity caller) {
+        return caller == null || caller.isAnonymous() ? "" : nameOf(caller.getPrincipal());
     }
 
     /** When the caller's token expires; empty without one. */

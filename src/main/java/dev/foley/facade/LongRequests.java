@@ -125,13 +125,13 @@ public class LongRequests {
     }
 
     /**
-     * Counts another request of this caller, who is null without credentials; fails with {@link ProblemException} where that would be over a limit.
+     * Counts another request of this caller, who is null without credentials; fails with {@link ProblemException} where that
+     * would be over a limit.
      *
      * @return to be called once when it has been answered
      */
     public Runnable begin(@Nullable SecurityIdentity caller) {
-        Owner owner = new Owner(Kind.REQUEST,
-                caller != null && Callers.isKnown(caller) ? callers.of(caller).name() : "");
+        Owner owner = new Owner(Kind.REQUEST, callers.knownName(caller));
         synchronized (this) {
             checkLimits(owner);
             count(owner, 1);
@@ -148,7 +148,7 @@ public class LongRequests {
 
     /** Of callers without credentials nobody knows how many they are. */
     private Owner owner(Kind kind) {
-        return new Owner(kind, callers.isKnown() ? callers.current().name() : "");
+        return new Owner(kind, callers.knownName());
     }
 
     private synchronized void check(Owner owner) {

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 /** Starts the ledger with the application, where there is a database, and stops it before the database goes. */
@@ -51,7 +50,6 @@ public class LedgerLife {
         pace.prepare(Pace.Kind.SUBMIT)
                 .chain(() -> pace.prepare(Pace.Kind.POLL))
                 .chain(unsent::open)
-                .chain(this::checkCommits)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
@@ -60,19 +58,20 @@ public class LedgerLife {
                 .with(ready -> {
                     open = true;
                     worker.start();
+                    checkCommits();
                     searchIndex.prepare().subscribe().with(made -> {});
                 });
     }
 
     /** A commit that a crash of the server undoes may be the one that says that a job was sent. */
-    private Uni<Void> checkCommits() {
-        return database.worker().execute("SHOW synchronous_commit").invoke(rows -> {
+    private void checkCommits() {
+        database.worker().execute("SHOW synchronous_commit").subscribe().with(rows -> {
             if (rows.iterator().next().getString(0).equals("off")) {
                 LOG.warn(
                         "synchronous_commit is off: when the database crashes, jobs may be sent, and paid for, a second "
                                 + "time. Set it to on for Foley's user: ALTER ROLE … SET synchronous_commit = on");
             }
-        }).replaceWithVoid();
+        }, unknown -> LOG.debugf("Whether synchronous_commit is off is not known: %s", unknown));
     }
 
     /** Whether jobs can be worked on, as far as starting goes: once the database has been reached, or without one. */

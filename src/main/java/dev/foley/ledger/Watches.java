@@ -3,7 +3,6 @@ package dev.foley.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,7 +79,7 @@ class Watches {
                     if (watch.isBehind(versions.get(id))) {
                         watch.changed();
                     }
-                })).chain(() -> worker.drive(List.copyOf(watches.keySet()))).replaceWith(new Loop.Rest(tick, false));
+                })).chain(() -> worker.drive(watches.keySet())).replaceWith(new Loop.Rest(tick, false));
     }
 
     private Uni<Map<UUID, Instant>> versions() {

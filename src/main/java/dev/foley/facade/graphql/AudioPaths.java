@@ -10,6 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Where audio is fetched from: bytes are no business of GraphQL's. Paths hold behind a proxy that adds a prefix, too. */
 @ApplicationScoped
 class AudioPaths {
+    /** Where GraphQL is served. */
+    private static final String GRAPHQL = "/graphql";
+
     private final CurrentVertxRequest current;
     private final String root;
 
@@ -28,8 +31,8 @@ class AudioPaths {
     private String prefix(String uri) {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
-        return path.startsWith("/") && path.endsWith(Endpoint.PATH)
-                ? path.substring(0, path.length() - Endpoint.PATH.length()) + '/'
+        return path.startsWith("/") && path.endsWith(GRAPHQL)
+                ? path.substring(0, path.length() - GRAPHQL.length()) + '/'
                 : root;
     }
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Routes {
     /** The longest valid request is a text of 5000 characters, each written as an escape of six: 30 KB; twice that. */
-    public static final long ONE_REQUEST = 64 << 10;
+    private static final long ONE_REQUEST = 64 << 10;
     /** A callback has a record of some KB; Foley reads the task's id in it. */
     private static final long CALLBACK = 16 << 10;
     private static final Set<HttpMethod> READ = Set.of(HttpMethod.GET, HttpMethod.HEAD);
